@@ -1,0 +1,32 @@
+package dev.gkelocal.cloudrun.routing;
+
+import dev.gkelocal.contracts.InstanceId;
+import dev.gkelocal.contracts.RevisionName;
+import dev.gkelocal.contracts.cloudrun.ContainerPort.Protocol;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How requests reach a revision.
+ *
+ * @param concurrency most requests at one instance
+ * @param timeout of a request, its wait included
+ * @param pendingLimit longest wait for a slot
+ * @param atMaximum whether no further instance may start: a wait that runs out is then a 429, otherwise a 500
+ * @param instances those that take new requests, the preferred ones first
+ */
+public record RevisionRoute(
+        RevisionName name,
+        int concurrency,
+        Duration timeout,
+        Protocol protocol,
+        Duration pendingLimit,
+        boolean atMaximum,
+        List<Endpoint> instances) {
+    public RevisionRoute {
+        instances = List.copyOf(instances);
+    }
+
+    /** Where one instance listens on this machine. */
+    public record Endpoint(InstanceId id, String host, int port) {}
+}

@@ -1,0 +1,9 @@
+package dev.gkelocal.config;
+
+/** Least severe line that the platform's own logs keep. */
+public enum LogLevel {
+    DEBUG,
+    INFO,
+    WARNING,
+    ERROR
+}

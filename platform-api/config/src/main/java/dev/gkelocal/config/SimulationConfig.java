@@ -1,0 +1,4 @@
+package dev.gkelocal.config;
+
+/** What is imitated. */
+public record SimulationConfig(CloudRunConfig cloudRun, AutopilotConfig autopilot) {}
