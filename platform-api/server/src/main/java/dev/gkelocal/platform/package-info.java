@@ -1,0 +1,5 @@
+/** The gateway: one API over all services. */
+@NullMarked
+package dev.gkelocal.platform;
+
+import org.jspecify.annotations.NullMarked;
