@@ -1,0 +1,170 @@
+package dev.gkelocal.observability;
+
+import dev.gkelocal.observability.Metric.Type;
+import dev.gkelocal.observability.Metric.Unit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All series of the platform's own code. Those of the frameworks (HTTP server, JVM, Kafka clients) keep their names.
+ *
+ * <p>Cloud Run series carry Google's resource labels but {@code configuration_name}, which always equals
+ * {@code service_name} and is added by the alias rules.
+ */
+public final class MetricCatalogue {
+    private static final List<String> REVISION = List.of("project_id", "location", "service_name", "revision_name");
+
+    public static final Metric CLOUD_RUN_REQUESTS = counter(
+            "cloudrun_requests_total",
+            Unit.REQUESTS,
+            with(REVISION, "response_code", "response_code_class"),
+            "Requests that reached an instance; refused ones are not counted.",
+            "run.googleapis.com/request_count (observability sheet 9.1)");
+
+    public static final Metric CLOUD_RUN_REQUEST_DURATION = histogram(
+            "cloudrun_request_duration_seconds",
+            with(REVISION, "response_code", "response_code_class"),
+            "Time from reaching a running instance to the end of the answer, without start-up.",
+            "run.googleapis.com/request_latencies (observability sheet 9.1)",
+            Buckets.REQUEST);
+
+    public static final Metric CLOUD_RUN_INSTANCES = gauge(
+            "cloudrun_instances",
+            Unit.INSTANCES,
+            with(REVISION, "state"),
+            "Instances that are ready, by state: active with a request in flight, idle without.",
+            "run.googleapis.com/container/instance_count (observability sheet 9.1)");
+
+    public static final Metric CLOUD_RUN_BILLABLE = counter(
+            "cloudrun_billable_seconds_total",
+            Unit.SECONDS,
+            REVISION,
+            "Instance time that production would bill: starting or serving, each stretch rounded up to 100 ms.",
+            "run.googleapis.com/container/billable_instance_time (observability sheet 9.1)");
+
+    public static final Metric CLOUD_RUN_STARTUP = histogram(
+            "cloudrun_instance_startup_seconds",
+            REVISION,
+            "Time from the start of an instance until it is ready.",
+            "run.googleapis.com/container/startup_latencies (observability sheet 9.1)",
+            Buckets.LONG);
+
+    public static final Metric CLOUD_RUN_PENDING = gauge(
+            "cloudrun_pending_requests",
+            Unit.REQUESTS,
+            REVISION,
+            "Requests that wait for a free slot on an instance.",
+            "run.googleapis.com/pending_queue/pending_requests (observability sheet 9.1)");
+
+    public static final Metric CLOUD_RUN_RECOMMENDED = gauge(
+            "cloudrun_recommended_instances",
+            Unit.INSTANCES,
+            REVISION,
+            "Instances that the autoscaler's formula asks for, before minimum and maximum.",
+            "run.googleapis.com/scaling/recommended_instances (observability sheet 9.1)");
+
+    public static final Metric CLOUD_RUN_DECISIONS = counter(
+            "cloudrun_scaling_decisions_total",
+            Unit.DECISIONS,
+            with(REVISION, "direction", "reason"),
+            "Changes of the wanted instance count, by direction (up, down) and reason.",
+            "own (observability sheet 9.1)");
+
+    public static final Metric CLOUD_RUN_TARGET_CONCURRENCY = gauge(
+            "cloudrun_target_concurrency",
+            Unit.REQUESTS,
+            REVISION,
+            "Requests in flight per instance that the autoscaler aims at.",
+            "own (observability sheet 9.1; cloudrun sheet 2.2)");
+
+    public static final Metric CLOUD_RUN_OBSERVED_CONCURRENCY = gauge(
+            "cloudrun_observed_concurrency",
+            Unit.REQUESTS,
+            with(REVISION, "window"),
+            "Average requests in flight and waiting over a window of the autoscaler (1m, 10m).",
+            "own (observability sheet 9.1; cloudrun sheet 2.2)");
+
+    public static final Metric CLOUD_RUN_COLD_STARTS = counter(
+            "cloudrun_cold_starts_total",
+            Unit.INSTANCES,
+            REVISION,
+            "Instances that were started because a request waited for one.",
+            "own (observability sheet 9.1)");
+
+    public static final Metric CLOUD_RUN_REJECTED = counter(
+            "cloudrun_requests_rejected_total",
+            Unit.REQUESTS,
+            with(REVISION, "reason"),
+            "Requests answered by the platform because no instance took them. Those that named no known service have"
+                    + " empty resource labels.",
+            "own (observability sheet 9.1; cloudrun sheet 1.6)");
+
+    public static final Metric EVENT_LOG_LAG = gauge(
+            "eventlog_lag_events",
+            Unit.EVENTS,
+            List.of("topic", "group"),
+            "Records that a reader has yet to read; the group is the service that reads.",
+            "own (observability sheet 9.3)");
+
+    public static final Metric EVENT_LOG_REPLAY = gauge(
+            "eventlog_replay_seconds",
+            Unit.SECONDS,
+            List.of("group"),
+            "Time that the last replay took, from the first read to the end offset.",
+            "own (observability sheet 9.3)");
+
+    public static final Metric EVENT_LOG_DEAD_LETTERS = counter(
+            "eventlog_dead_letters_total",
+            Unit.EVENTS,
+            List.of("topic"),
+            "Records that could not be read and were put aside, by the topic they were on.",
+            "own (observability sheet 9.3)");
+
+    public static final Metric GATEWAY_STREAMS = gauge(
+            "gateway_event_streams", Unit.CONNECTIONS, List.of(), "Clients that follow the event stream now.", "own");
+
+    public static final Metric GATEWAY_STREAMS_CLOSED = counter(
+            "gateway_event_streams_closed_total",
+            Unit.CONNECTIONS,
+            List.of("reason"),
+            "Event streams that the gateway closed, by reason.",
+            "own");
+
+    public static final List<Metric> ALL = List.of(
+            CLOUD_RUN_REQUESTS,
+            CLOUD_RUN_REQUEST_DURATION,
+            CLOUD_RUN_INSTANCES,
+            CLOUD_RUN_BILLABLE,
+            CLOUD_RUN_STARTUP,
+            CLOUD_RUN_PENDING,
+            CLOUD_RUN_RECOMMENDED,
+            CLOUD_RUN_DECISIONS,
+            CLOUD_RUN_TARGET_CONCURRENCY,
+            CLOUD_RUN_OBSERVED_CONCURRENCY,
+            CLOUD_RUN_COLD_STARTS,
+            CLOUD_RUN_REJECTED,
+            EVENT_LOG_LAG,
+            EVENT_LOG_REPLAY,
+            EVENT_LOG_DEAD_LETTERS,
+            GATEWAY_STREAMS,
+            GATEWAY_STREAMS_CLOSED);
+
+    private MetricCatalogue() {}
+
+    private static Metric counter(String name, Unit unit, List<String> labels, String help, String source) {
+        return new Metric(name, Type.COUNTER, unit, labels, help, source, List.of());
+    }
+
+    private static Metric gauge(String name, Unit unit, List<String> labels, String help, String source) {
+        return new Metric(name, Type.GAUGE, unit, labels, help, source, List.of());
+    }
+
+    private static Metric histogram(
+            String name, List<String> labels, String help, String source, List<Double> buckets) {
+        return new Metric(name, Type.HISTOGRAM, Unit.SECONDS, labels, help, source, buckets);
+    }
+
+    private static List<String> with(List<String> labels, String... more) {
+        return Stream.concat(labels.stream(), Stream.of(more)).toList();
+    }
+}
