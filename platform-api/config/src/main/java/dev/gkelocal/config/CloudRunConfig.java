@@ -1,6 +1,9 @@
 package dev.gkelocal.config;
 
+import dev.gkelocal.config.keys.Values.Section;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The Cloud Run simulator. Sources are sections of the Cloud Run fact sheet.
@@ -47,5 +50,48 @@ public record CloudRunConfig(
         ELAPSED,
         /** By the whole window, as if it had been idle before. */
         FULL
+    }
+
+    static CloudRunConfig read(Section section) {
+        return new CloudRunConfig(
+                section.flag("enabled"),
+                section.flag("scale_to_zero"),
+                section.span("cold_start_delay"),
+                section.whole("max_instances"),
+                section.whole("concurrency"),
+                section.span("timeout"),
+                section.span("startup_timeout"),
+                section.span("shutdown_grace"),
+                section.span("idle_retention"),
+                section.decimal("concurrency_target"),
+                section.span("short_window"),
+                section.span("long_window"),
+                YoungWindow.valueOf(section.text("young_window").toUpperCase(Locale.ROOT)),
+                section.span("tick"),
+                section.decimal("pending_factor"),
+                section.span("pending_floor"),
+                section.decimal("time_scale"),
+                section.flag("invoker_check"));
+    }
+
+    void write(String prefix, Map<String, Object> to) {
+        to.put(prefix + "enabled", enabled);
+        to.put(prefix + "scale_to_zero", scaleToZero);
+        to.put(prefix + "cold_start_delay", coldStartDelay);
+        to.put(prefix + "max_instances", (long) maxInstances);
+        to.put(prefix + "concurrency", (long) concurrency);
+        to.put(prefix + "timeout", timeout);
+        to.put(prefix + "startup_timeout", startupTimeout);
+        to.put(prefix + "shutdown_grace", shutdownGrace);
+        to.put(prefix + "idle_retention", idleRetention);
+        to.put(prefix + "concurrency_target", concurrencyTarget);
+        to.put(prefix + "short_window", shortWindow);
+        to.put(prefix + "long_window", longWindow);
+        to.put(prefix + "young_window", youngWindow.name().toLowerCase(Locale.ROOT));
+        to.put(prefix + "tick", tick);
+        to.put(prefix + "pending_factor", pendingFactor);
+        to.put(prefix + "pending_floor", pendingFloor);
+        to.put(prefix + "time_scale", timeScale);
+        to.put(prefix + "invoker_check", invokerCheck);
     }
 }

@@ -1,0 +1,108 @@
+package dev.gkelocal.config.keys;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Values as the system properties that one process gives to another: {@code gkelocal.} and the path; a map as a property for each entry,
+ * a list in one property or, where an item has a comma, in {@code path[0]}, {@code path[1]} and so on.
+ */
+public final class PropertyForm {
+    public static final String PREFIX = "gkelocal.";
+
+    private PropertyForm() {}
+
+    /**
+     * Every key but the secrets, which other users of the machine could read in a process's arguments.
+     */
+    public static Properties write(Values values) {
+        var properties = new Properties();
+        for (var key : Keys.all()) {
+            if (!key.isSecret()) {
+                write(key, values.get(key.path()), properties);
+            }
+        }
+        return properties;
+    }
+
+    private static void write(Key key, Object value, Properties to) {
+        var name = PREFIX + key.path();
+        if (key.isMap()) {
+            Values.textsByName(value).forEach((entry, text) -> to.setProperty(name + "." + entry, text));
+        } else if (key.isList() && !TextList.isWritable(Values.texts(value))) {
+            var items = Values.texts(value);
+            for (var i = 0; i < items.size(); i++) {
+                to.setProperty(name + "[" + i + "]", items.get(i));
+            }
+        } else {
+            to.setProperty(name, key.type().write(value));
+        }
+    }
+
+    /**
+     * The inverse: absent keys have their defaults, other properties are not looked at.
+     *
+     * @throws IllegalArgumentException naming every property whose value its key refuses
+     */
+    public static Values read(Properties properties) {
+        var given = new LinkedHashMap<String, Object>();
+        var problems = new ArrayList<String>();
+        for (var key : Keys.all()) {
+            switch (read(key, properties)) {
+                case Found.Value(var value) -> given.put(key.path(), value);
+                case Found.Wrong(var why) -> problems.add(PREFIX + key.path() + ": " + why);
+                case Found.Absent() -> {}
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return Values.of(given);
+    }
+
+    private sealed interface Found {
+        record Value(Object value) implements Found {}
+
+        record Wrong(String why) implements Found {}
+
+        record Absent() implements Found {}
+    }
+
+    private static Found read(Key key, Properties properties) {
+        var name = PREFIX + key.path();
+        if (key.isMap()) {
+            return new Found.Value(entries(name + ".", properties));
+        }
+        var text = properties.getProperty(name);
+        if (text == null) {
+            var items = key.isList() ? items(name, properties) : List.<String>of();
+            return items.isEmpty() ? new Found.Absent() : new Found.Value(items);
+        }
+        return switch (key.type().read(text)) {
+            case Reading.Good(var value) -> new Found.Value(value);
+            case Reading.Bad(var why) -> new Found.Wrong(why);
+        };
+    }
+
+    private static Map<String, String> entries(String prefix, Properties properties) {
+        var entries = new LinkedHashMap<String, String>();
+        for (var name : properties.stringPropertyNames()) {
+            if (name.startsWith(prefix)) {
+                entries.put(name.substring(prefix.length()), properties.getProperty(name));
+            }
+        }
+        return Map.copyOf(entries);
+    }
+
+    private static List<String> items(String name, Properties properties) {
+        var items = new ArrayList<String>();
+        for (var item = properties.getProperty(name + "[0]"); item != null; ) {
+            items.add(item);
+            item = properties.getProperty(name + "[" + items.size() + "]");
+        }
+        return List.copyOf(items);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gkelocal.config.keys;
+
+import java.util.regex.Pattern;
+
+/** Rules for text; each pattern is one that Java and JSON Schema read alike. */
+enum TextRule {
+    /** Requirements sheet, section 4; the length is that of a DNS label. */
+    PROJECT_NAME("[A-Za-z0-9_-]{1,63}", "1 to 63 letters, digits, - and _"),
+    /** Part of a file's name. */
+    ENVIRONMENT("[A-Za-z0-9][A-Za-z0-9_-]{0,62}", "1 to 63 letters, digits, - and _, such as local or staging"),
+    /** Google's "Creating and managing projects". */
+    PROJECT_ID(
+            "[a-z][a-z0-9-]{4,28}[a-z0-9]",
+            "6 to 30 lower-case letters, digits and -, beginning with a letter and not ending with -"),
+    /** The form of all of Google's regions, such as europe-west10. */
+    REGION("[a-z]+-[a-z]+[0-9]{1,2}", "a region such as us-central1"),
+    /** Kind's own rule, and room for its suffixes in a host's name. */
+    CLUSTER_NAME("[a-z0-9][a-z0-9.-]{0,49}", "1 to 50 lower-case letters, digits, . and -"),
+    KUBERNETES_VERSION("[1-9][0-9]*\\.[0-9]+", "a version such as \"1.34\", in quotes"),
+    /** Empty is off. */
+    ENDPOINT("|https?://[^\\s/]+(/\\S*)?", "an address such as http://127.0.0.1:4317, or \"\" for off");
+
+    private final String pattern;
+    private final Pattern compiled;
+    private final String words;
+
+    TextRule(String pattern, String words) {
+        this.pattern = pattern;
+        this.compiled = Pattern.compile(pattern);
+        this.words = words;
+    }
+
+    boolean allows(String text) {
+        return compiled.matcher(text).matches();
+    }
+
+    String pattern() {
+        return pattern;
+    }
+
+    String words() {
+        return words;
+    }
+}
