@@ -34,7 +34,10 @@ public interface DataPlane {
         /** A connection to an instance was refused or broke before an answer. */
         void instanceUnreachable(InstanceId instance);
 
-        /** The number of requests at an instance became zero, or left zero. */
+        /**
+         * The number of requests at an instance became zero, or left zero. Calls of two threads may cross: where the order
+         * matters, {@link DataPlane#inFlight} is the truth.
+         */
         void busyChanged(InstanceId instance, int inFlight);
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
  * @param pendingLimit longest wait for a slot
  * @param atMaximum whether no further instance may start: a wait that runs out is then a 429, otherwise a 500
  * @param instances those that take new requests, the preferred ones first
+ * @param preferred how many of the first instances the autoscaler recommends. Requests spread over these, to the one with
+ *     the fewest in flight; the others get a request only when these are full, in order, so that the last ones go idle
+ *     (cloudrun sheet 2.2)
  */
 public record RevisionRoute(
         RevisionName name,
@@ -22,9 +25,16 @@ public record RevisionRoute(
         Protocol protocol,
         Duration pendingLimit,
         boolean atMaximum,
-        List<Endpoint> instances) {
+        List<Endpoint> instances,
+        int preferred) {
     public RevisionRoute {
         instances = List.copyOf(instances);
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("concurrency of " + name + " must be 1 or more, got " + concurrency);
+        }
+        if (preferred < 0) {
+            throw new IllegalArgumentException("preferred of " + name + " must not be negative, got " + preferred);
+        }
     }
 
     /** Where one instance listens on this machine. */
