@@ -1,0 +1,76 @@
+package dev.gkelocal.broker;
+
+import java.util.Properties;
+
+/**
+ * Kafka's own settings. The sizes make a node that holds some thousand small records start fast and stay small
+ * (embedded-runtime sheet 3, measured as a set).
+ */
+final class ServerProperties {
+    private static final String FIXED = """
+            process.roles=broker,controller
+            node.id=1
+            controller.listener.names=CONTROLLER
+            inter.broker.listener.name=PLAINTEXT
+            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+
+            offsets.topic.replication.factor=1
+            transaction.state.log.replication.factor=1
+            transaction.state.log.min.isr=1
+            share.coordinator.state.topic.replication.factor=1
+            share.coordinator.state.topic.min.isr=1
+            default.replication.factor=1
+            min.insync.replicas=1
+            # A misspelt topic is an error, not an empty topic.
+            auto.create.topics.enable=false
+
+            num.network.threads=1
+            num.io.threads=2
+            background.threads=1
+            num.recovery.threads.per.data.dir=1
+            num.replica.fetchers=1
+            group.coordinator.threads=1
+            offsets.topic.num.partitions=1
+            transaction.state.log.num.partitions=1
+            share.coordinator.state.topic.num.partitions=1
+            group.initial.rebalance.delay.ms=0
+
+            # The cleaner's buffer is heap, 128 MB unless set: a small heap would not start.
+            log.cleaner.threads=1
+            log.cleaner.dedupe.buffer.size=2097152
+            log.cleaner.io.buffer.size=131072
+            log.cleaner.backoff.ms=5000
+            log.segment.bytes=16777216
+            offsets.topic.segment.bytes=4194304
+            log.index.size.max.bytes=1048576
+            # Bounds for the cluster's own log; by default it may grow to gigabytes.
+            metadata.log.segment.bytes=8388608
+            metadata.max.retention.bytes=33554432
+            metadata.log.max.record.bytes.between.snapshots=4194304
+
+            auto.include.jmx.reporter=false
+            controller.quorum.election.timeout.ms=200
+            controller.quorum.append.linger.ms=0
+            # No empty record every 500 ms: less idle CPU, and the metadata log does not grow.
+            metadata.max.idle.interval.ms=0
+            # After a kill the controller refuses the new incarnation until the session of the old one is over; 9 s by default.
+            broker.heartbeat.interval.ms=500
+            broker.session.timeout.ms=1500
+            """;
+
+    private ServerProperties() {}
+
+    static Properties of(BrokerSettings settings) {
+        var properties = new Properties();
+        FIXED.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("=", 2))
+                .forEach(pair -> properties.setProperty(pair[0], pair[1]));
+        var client = "PLAINTEXT://127.0.0.1:" + settings.port();
+        properties.setProperty("listeners", client + ",CONTROLLER://127.0.0.1:" + settings.controllerPort());
+        properties.setProperty("advertised.listeners", client);
+        properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + settings.controllerPort());
+        properties.setProperty("log.dirs", settings.data().toString());
+        return properties;
+    }
+}

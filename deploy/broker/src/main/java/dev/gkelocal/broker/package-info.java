@@ -1,0 +1,8 @@
+/**
+ * The event log's server: one Kafka node (KRaft, broker and controller in one) on loopback. It has a process of its own:
+ * services carry another version of the client, and a fatal fault ends the whole JVM.
+ */
+@NullMarked
+package dev.gkelocal.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.gkelocal.testkit.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The command line of one broker. Starting it again uses the same ports and data. */
+record BrokerCommand(Path jar, Path data, int port, int controllerPort) {
+    private static final Path BUILT = Path.of("deploy", "broker", "target", "broker", "lib", "broker.jar");
+
+    static BrokerCommand onFreePorts(Path data) {
+        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new BrokerCommand(builtJar(), data, one.getLocalPort(), two.getLocalPort());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    ProcessBuilder builder() {
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx96m",
+                "-Xmn8m",
+                "-XX:-UsePerfData",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toString(),
+                "--data=" + data,
+                "--port=" + port,
+                "--controller-port=" + controllerPort);
+    }
+
+    private static Path builtJar() {
+        var start = Path.of("").toAbsolutePath();
+        for (var folder = start; folder != null; folder = folder.getParent()) {
+            var jar = folder.resolve(BUILT);
+            if (Files.exists(jar)) {
+                return jar;
+            }
+            if (Files.exists(folder.resolve("mvnw"))) {
+                throw new IllegalStateException(jar + " is missing: build deploy/broker first,"
+                        + " with `./mvnw -pl deploy/broker -am package -DskipTests` in " + folder);
+            }
+        }
+        throw new IllegalStateException(
+                "no folder above " + start + " is the repository: the test broker is not found");
+    }
+}
