@@ -1,0 +1,50 @@
+package dev.gkelocal.cloudrun.runtime;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+
+/** Waits until a port accepts a connection, as Cloud Run's default start-up probe does (cloudrun sheet 1.3). */
+final class StartupProbe {
+    /** Short beside any program's start, long enough to cost nothing (embedded-runtime sheet 7). */
+    private static final Duration PERIOD = Duration.ofMillis(5);
+
+    enum Result {
+        LISTENS,
+        TIMED_OUT,
+        GIVEN_UP
+    }
+
+    private final InstantSource clock;
+
+    StartupProbe(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** @param stillWanted asked before each attempt; false gives up */
+    Result await(int port, Duration timeout, BooleanSupplier stillWanted) throws InterruptedException {
+        var deadline = clock.instant().plus(timeout);
+        while (stillWanted.getAsBoolean()) {
+            if (accepts(port)) {
+                return Result.LISTENS;
+            }
+            if (clock.instant().isAfter(deadline)) {
+                return Result.TIMED_OUT;
+            }
+            Thread.sleep(PERIOD);
+        }
+        return Result.GIVEN_UP;
+    }
+
+    static boolean accepts(int port) {
+        try (var channel = SocketChannel.open()) {
+            return channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
