@@ -1,0 +1,69 @@
+package dev.gkelocal.embedded.launch;
+
+import dev.gkelocal.embedded.state.StateFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a program is started.
+ *
+ * @param settings the effective configuration as system properties {@code gkelocal.*}
+ */
+public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<String, String> settings) {
+    private static final File NOWHERE = new File("/dev/null");
+
+    public ProgramCommand {
+        settings = Map.copyOf(settings);
+    }
+
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** @param archiveFlags how this JVM uses or makes a class archive, or none */
+    public ProcessBuilder prepare(Program program, List<String> archiveFlags) throws IOException {
+        var arguments = folder.run().resolve(program.title() + ".args");
+        ArgumentFile.write(arguments, properties(program));
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(program.flags());
+        command.addAll(archiveFlags);
+        command.add("@" + arguments);
+        command.add("-jar");
+        command.add(dist.resolve(program.jar()).toString());
+        var log = folder.log(program.title()).toFile();
+        return new ProcessBuilder(command)
+                .directory(folder.root().toFile())
+                .redirectInput(NOWHERE)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    }
+
+    Map<String, String> properties(Program program) {
+        var properties = new HashMap<>(settings);
+        ports.numbers().forEach((port, number) -> properties.put(port.property(), number.toString()));
+        properties.put("gkelocal.state_dir", folder.root().toString());
+        properties.put("gkelocal.kafka.bootstrap", "127.0.0.1:" + ports.of(Port.KAFKA));
+        program.http().ifPresent(it -> properties.put("quarkus.http.port", Integer.toString(ports.of(it))));
+        program.management().ifPresent(it -> {
+            properties.put("quarkus.management.port", Integer.toString(ports.of(it)));
+            quarkus(properties);
+        });
+        return Map.copyOf(properties);
+    }
+
+    private void quarkus(Map<String, String> properties) {
+        var endpoint = settings.getOrDefault("gkelocal.observability.otlp_endpoint", "");
+        properties.put("quarkus.otel.sdk.disabled", Boolean.toString(endpoint.isBlank()));
+        if (!endpoint.isBlank()) {
+            properties.put("quarkus.otel.exporter.otlp.endpoint", endpoint);
+        }
+        var level = settings.getOrDefault("gkelocal.log_level", "INFO");
+        properties.put("quarkus.log.level", level.equals("WARNING") ? "WARN" : level);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gkelocal.embedded.launch;
+
+import dev.gkelocal.embedded.state.StateFolder;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the supervisor is started: as a process that outlives the terminal and whoever started it. */
+public record SupervisorCommand(Path dist, StateFolder folder) {
+    public static final String TITLE = "supervisor";
+    /** Whether the supervisor has to make a session of its own. */
+    public static final String LEAD_SESSION = "gkelocal.supervisor.lead_session";
+
+    private static final String JAR = "embedded/lib/embedded.jar";
+    private static final File NOWHERE = new File("/dev/null");
+    private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+
+    /** One more JVM for everybody: it must cost next to nothing. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx32m",
+            "-Xmn4m",
+            "-XX:-UsePerfData",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "--enable-native-access=ALL-UNNAMED");
+
+    /** @param arguments file with all properties, its own and what it hands on */
+    public ProcessBuilder prepare(Path arguments) {
+        var command = new ArrayList<String>();
+        var setsid = SETSID.stream().filter(Files::isExecutable).findFirst();
+        setsid.ifPresent(it -> command.add(it.toString()));
+        command.add(ProgramCommand.java());
+        command.addAll(FLAGS);
+        command.add("-D" + LEAD_SESSION + "=" + setsid.isEmpty());
+        command.add("@" + arguments);
+        command.add("-jar");
+        command.add(dist.resolve(JAR).toString());
+        return new ProcessBuilder(command)
+                .directory(folder.root().toFile())
+                .redirectInput(NOWHERE)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.log(TITLE).toFile()));
+    }
+}

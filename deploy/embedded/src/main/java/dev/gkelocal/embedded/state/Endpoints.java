@@ -1,0 +1,55 @@
+package dev.gkelocal.embedded.state;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The addresses in use, as {@code endpoints.json} names them.
+ *
+ * @param kafka host:port; all others are base addresses {@code http://host:port}
+ * @param management by service
+ */
+public record Endpoints(
+        String gateway, String cloudRunAdmin, String cloudRunIngress, String kafka, Map<String, String> management) {
+    public Endpoints {
+        management = Map.copyOf(management);
+    }
+
+    public void write(StateFolder folder) throws IOException {
+        var text = new StringWriter();
+        try (JsonGenerator json = JsonObject.JSON.createGenerator(text)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("gateway", gateway);
+            json.writeStringField("cloudRunAdmin", cloudRunAdmin);
+            json.writeStringField("cloudRunIngress", cloudRunIngress);
+            json.writeStringField("kafka", kafka);
+            json.writeObjectFieldStart("management");
+            for (var service : management.entrySet()) {
+                json.writeStringField(service.getKey(), service.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        AtomicFile.write(folder.endpoints(), text.append('\n').toString());
+    }
+
+    /** Empty when no platform published its addresses here. */
+    public static Optional<Endpoints> read(StateFolder folder) {
+        try {
+            var json = JsonObject.read(folder.endpoints());
+            return Optional.of(new Endpoints(
+                    json.text("gateway", ""),
+                    json.text("cloudRunAdmin", ""),
+                    json.text("cloudRunIngress", ""),
+                    json.text("kafka", ""),
+                    json.child("management").map(JsonObject::texts).orElse(new LinkedHashMap<>())));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+}
