@@ -23,16 +23,18 @@ public sealed interface Destination extends Comparable<Destination> {
         }
     }
 
-    Destination LATEST = new Latest();
+    static Destination latest() {
+        return new Latest();
+    }
 
     /** Reads a key as users write it: a revision's name, or LATEST. */
     static Destination parse(String key) {
-        return key.equals("LATEST") ? LATEST : new Revision(key);
+        return key.equals("LATEST") ? latest() : new Revision(key);
     }
 
     static Destination of(TrafficTarget target) {
         var revision = target.revision();
-        return revision == null ? LATEST : new Revision(revision);
+        return revision == null ? latest() : new Revision(revision);
     }
 
     default TrafficTarget at(int percent, @Nullable String tag) {

@@ -1,6 +1,5 @@
 package dev.gkelocal.cloudrun.core.traffic;
 
-import dev.gkelocal.cloudrun.core.traffic.RequestedTarget.Type;
 import dev.gkelocal.cloudrun.core.validation.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,10 +34,10 @@ public final class TrafficRules {
             violations.add(new Violation(path + ".percent", "expected 0 <= " + target.percent() + " <= 100"));
         }
         String revision = target.revision() == null ? "" : target.revision();
-        if (target.type() == Type.LATEST && !revision.isEmpty()) {
+        if (target.type() == RequestedTarget.Type.LATEST && !revision.isEmpty()) {
             violations.add(new Violation(
                     path + ".revision", "may not be set together with type TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"));
-        } else if (target.type() == Type.REVISION && revision.isEmpty()) {
+        } else if (target.type() == RequestedTarget.Type.REVISION && revision.isEmpty()) {
             violations.add(
                     new Violation(path + ".revision", "must be set with type TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION"));
         } else if (!revision.isEmpty() && !revisions.contains(revision)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ public final class TrafficUpdate {
      */
     public static List<TrafficTarget> withoutLatest(List<TrafficTarget> current, String latestReady) {
         var update = new TrafficUpdate(current);
-        var percent = update.percents.remove(Destination.LATEST);
+        var percent = update.percents.remove(Destination.latest());
         if (percent == null) {
             return List.copyOf(current);
         }
@@ -136,7 +137,7 @@ public final class TrafficUpdate {
     }
 
     /** Cuts fractions off; the points lost go to the largest fraction, then the least traffic, then the key. */
-    private static TreeMap<Destination, Integer> rounded(TreeMap<Destination, Double> exact) {
+    private static SortedMap<Destination, Integer> rounded(SortedMap<Destination, Double> exact) {
         var whole = new TreeMap<Destination, Integer>();
         exact.forEach((destination, percent) -> whole.put(destination, percent.intValue()));
         double total = exact.values().stream().mapToDouble(it -> it).sum();
@@ -151,7 +152,7 @@ public final class TrafficUpdate {
         return whole;
     }
 
-    private List<TrafficTarget> targets(TreeMap<Destination, Integer> byDestination) {
+    private List<TrafficTarget> targets(SortedMap<Destination, Integer> byDestination) {
         var withPercent =
                 byDestination.entrySet().stream().map(it -> it.getKey().at(it.getValue(), null));
         return Stream.concat(withPercent, tags.stream()).toList();

@@ -56,7 +56,7 @@ class GcloudTrafficOracleTest {
         for (var flag : command) {
             var value = flag.substring(flag.indexOf('=') + 1);
             switch (flag.split("=")[0]) {
-                case "--to-latest" -> percents.put(Destination.LATEST, 100);
+                case "--to-latest" -> percents.put(Destination.latest(), 100);
                 case "--to-revisions" ->
                     pairs(value).forEach((key, it) -> percents.put(Destination.parse(key), Integer.parseInt(it)));
                 case "--to-tags" ->

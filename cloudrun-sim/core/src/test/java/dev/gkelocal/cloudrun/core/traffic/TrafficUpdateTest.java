@@ -1,6 +1,5 @@
 package dev.gkelocal.cloudrun.core.traffic;
 
-import static dev.gkelocal.cloudrun.core.traffic.Destination.LATEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gkelocal.contracts.cloudrun.TrafficTarget;
@@ -140,7 +139,7 @@ class TrafficUpdateTest {
         var current = targets("v1=60#stable LATEST=40 v2=0#canary v2=0#old");
         // When
         var changed = TrafficUpdate.withTags(
-                current, Map.of("stable", LATEST, "blue", Destination.parse("v3")), Set.of("old"));
+                current, Map.of("stable", Destination.latest(), "blue", Destination.parse("v3")), Set.of("old"));
         // Then
         assertThat(changed).isEqualTo(targets("v1=60 LATEST=40 v2=0#canary v3=0#blue LATEST=0#stable"));
     }
