@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gkelocal.cloudrun.ingress;
+
+import org.jspecify.annotations.NullMarked;
