@@ -3,7 +3,7 @@ package dev.gkelocal.config.keys;
 import java.time.Duration;
 import java.util.List;
 
-/** The Cloud Run simulator; section numbers are those of the Cloud Run fact sheet. */
+/** The Cloud Run simulator. Sources of the defaults and ranges: sections of the Cloud Run fact sheet, key by key at {@code CloudRunConfig}. */
 final class CloudRunKeys {
     private static final Duration ZERO = Duration.ZERO;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -31,46 +31,46 @@ final class CloudRunKeys {
                     "max_instances",
                     new WholeNumber(1, MOST_INSTANCES),
                     "100",
-                    "Most instances of a revision that names no maximum (2.1)."),
+                    "Most instances of a revision that names no maximum."),
             key(
                     "concurrency",
                     new WholeNumber(1, 1000),
                     "80",
-                    "Requests at once in an instance of a revision that names no limit (2.1)."),
-            span("timeout", "5m", SECOND, HOUR, "Longest time of a request to a revision that names none (2.1)."),
-            span("startup_timeout", "4m", SECOND, STARTUP_LIMIT, "Time until a new instance must listen (1.3)."),
-            span("shutdown_grace", "10s", ZERO, MINUTE, "Time between SIGTERM and SIGKILL (1.4)."),
+                    "Requests at once in an instance of a revision that names no limit."),
+            span("timeout", "5m", SECOND, HOUR, "Longest time of a request to a revision that names none."),
+            span("startup_timeout", "4m", SECOND, STARTUP_LIMIT, "Time until a new instance must listen."),
+            span("shutdown_grace", "10s", ZERO, MINUTE, "Time between SIGTERM and SIGKILL."),
             span(
                     "idle_retention",
                     "15m",
                     ZERO,
                     HOUR,
-                    "Longest time that an idle instance above the recommendation is kept (2.1)."),
+                    "Longest time that an idle instance above the recommendation is kept."),
             key(
                     "concurrency_target",
                     new Decimal("0.1", "0.95"),
                     "0.6",
-                    "Share of the concurrency limit that the autoscaler aims at (2.1)."),
-            span("short_window", "1m", SECOND, HOUR, "Shorter average of the concurrency driver (2.2)."),
-            span("long_window", "10m", SECOND, HOUR, "Longer average of the concurrency driver (2.2)."),
+                    "Share of the concurrency limit that the autoscaler aims at."),
+            span("short_window", "1m", SECOND, HOUR, "Shorter average of the concurrency driver."),
+            span("long_window", "10m", SECOND, HOUR, "Longer average of the concurrency driver."),
             key(
                     "young_window",
                     new Choice("elapsed", "full"),
                     "elapsed",
                     "What a window that is not yet full divides by: `elapsed`, the time seen so far; `full`, the whole window."),
-            span("tick", "5s", Duration.ofMillis(100), MINUTE, "Time between two evaluations (2.2)."),
+            span("tick", "5s", Duration.ofMillis(100), MINUTE, "Time between two evaluations."),
             key(
                     "pending_factor",
                     new Decimal("0", "100"),
                     "3.5",
-                    "How many average start-ups a request may wait for an instance (1.6)."),
-            span("pending_floor", "10s", ZERO, HOUR, "Least such wait (1.6)."),
+                    "How many average start-ups a request may wait for an instance."),
+            span("pending_floor", "10s", ZERO, HOUR, "Least such wait."),
             key(
                     "time_scale",
                     new Decimal("0.001", "1000"),
                     "1",
                     "Simulated seconds in a real one, for windows, ticks and retention together."),
-            flag("invoker_check", "false", "Whether callers need the invoker role (4.5)."));
+            flag("invoker_check", "false", "Whether callers need the invoker role."));
 
     private CloudRunKeys() {}
 

@@ -42,6 +42,7 @@ public final class Keys {
 
     private static List<Key> gathered() {
         var all = new ArrayList<Key>();
+        all.addAll(TopKeys.KEYS);
         all.addAll(ProjectKeys.KEYS);
         all.addAll(PortKeys.KEYS);
         all.addAll(ClusterKeys.KEYS);
@@ -49,7 +50,6 @@ public final class Keys {
         all.addAll(AutopilotKeys.KEYS);
         all.addAll(ServiceKeys.KEYS);
         all.addAll(StorageKeys.KEYS);
-        all.addAll(FileKeys.KEYS);
         return all;
     }
 

@@ -2,24 +2,15 @@ package dev.gkelocal.config.keys;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Texts by the name of an environment variable; a {@code Map<String, String>}. Elsewhere than in a file each entry is a key of its own. */
 record TextMap() implements ValueType {
-    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
     @Override
     public Reading read(String text) {
         return text.isEmpty()
                 ? new Reading.Good(Map.of())
                 : new Reading.Bad("is a map; add the name of an entry to the key");
-    }
-
-    /** Why the name of an entry is refused, or nothing. */
-    static String wrongName(String name) {
-        return Pattern.matches(NAME, name)
-                ? ""
-                : "\"" + name + "\" is not a variable's name; write letters, digits and _, not beginning with a digit";
     }
 
     @Override
@@ -41,7 +32,7 @@ record TextMap() implements ValueType {
     public Map<String, Object> schema() {
         return Map.of(
                 "type", "object",
-                "propertyNames", Map.of("pattern", "^" + NAME + "$"),
+                "propertyNames", Map.of("pattern", "^" + EntryName.PATTERN + "$"),
                 "additionalProperties", Map.of("type", "string"));
     }
 }

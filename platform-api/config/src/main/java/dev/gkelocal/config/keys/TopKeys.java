@@ -2,9 +2,24 @@ package dev.gkelocal.config.keys;
 
 import java.util.List;
 
-/** What the user's services are given and what is watched (requirements sheet, section 4). */
-final class FileKeys {
+/** Keys outside of all sections (requirements sheet, section 4). */
+final class TopKeys {
     static final List<Key> KEYS = List.of(
+            new Key(
+                    Keys.PROJECT_NAME,
+                    new Text(TextRule.PROJECT_NAME),
+                    "gke-local",
+                    "Name of the project; lower-cased."),
+            new Key(
+                    Keys.ENVIRONMENT,
+                    new Text(TextRule.ENVIRONMENT),
+                    "local",
+                    "Which overlay `gke-local.<environment>.yaml` is laid over the file."),
+            new Key(
+                    "log_level",
+                    new Choice("debug", "info", "warning", "error"),
+                    "info",
+                    "Least severe line that the platform's own logs keep."),
             new Key("environment_vars", new TextMap(), "", "Environment variables of every service."),
             new Key(
                     Keys.SECRETS,
@@ -18,5 +33,5 @@ final class FileKeys {
                     "*.pyc,__pycache__,.git,node_modules,.venv",
                     "Names that hot reload does not look at."));
 
-    private FileKeys() {}
+    private TopKeys() {}
 }

@@ -1,0 +1,16 @@
+package dev.gkelocal.config.loading;
+
+import java.util.Map;
+
+/** Where each value came from, by the path of its key; entries of a map have paths of their own, such as {@code secrets.TOKEN}. */
+public record Origins(Map<String, Origin> byPath) {
+    private static final Origin DEFAULT = new Origin.Default();
+
+    public Origins {
+        byPath = Map.copyOf(byPath);
+    }
+
+    public Origin of(String path) {
+        return byPath.getOrDefault(path, DEFAULT);
+    }
+}

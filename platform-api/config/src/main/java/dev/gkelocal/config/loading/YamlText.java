@@ -1,0 +1,135 @@
+package dev.gkelocal.config.loading;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** A YAML text as a tree with line numbers, within bounds of size and depth; aliases are not expanded. */
+final class YamlText {
+    /** A file with every key and its comment has 20 thousand. */
+    static final int MOST_CHARACTERS = 262_144;
+
+    private static final int MOST_DEPTH = 16;
+
+    private YamlText() {}
+
+    /** What became of the text. */
+    sealed interface Tree {
+        /** @param root null where the file holds nothing but comments */
+        record Parsed(@Nullable Node root) implements Tree {}
+
+        record Malformed(int line, String what) implements Tree {}
+    }
+
+    static Tree parse(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return new Tree.Malformed(1, "is larger than " + MOST_CHARACTERS + " characters; is it the right file?");
+        }
+        var settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
+        try {
+            var parser = new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)));
+            return new Tree.Parsed(
+                    new Composer(settings, parser).getSingleNode().orElse(null));
+        } catch (TooDeep problem) {
+            return new Tree.Malformed(problem.line, "is nested deeper than " + MOST_DEPTH + " levels; no key is");
+        } catch (MarkedYamlEngineException problem) {
+            return new Tree.Malformed(line(problem), "is not valid YAML: " + words(problem));
+        } catch (ReaderException problem) {
+            return new Tree.Malformed(
+                    lineOf(text, problem.getPosition()),
+                    "is not valid YAML: it has the unprintable character U+%04X; remove it"
+                            .formatted(problem.getCodePoint()));
+        } catch (YamlEngineException problem) {
+            return new Tree.Malformed(1, "is not valid YAML: " + problem.getMessage());
+        }
+    }
+
+    private static int line(MarkedYamlEngineException problem) {
+        var mark = problem.getProblemMark() == null ? problem.getContextMark() : problem.getProblemMark();
+        return mark.map(at -> at.getLine() + 1).orElse(1);
+    }
+
+    private static String words(MarkedYamlEngineException problem) {
+        var what = Optional.ofNullable(problem.getProblem()).orElse("it ends too early");
+        if (what.contains("\\t")) {
+            return what + "; indent with spaces, not with tabs";
+        }
+        if (what.contains("mapping values are not allowed")) {
+            return what + "; check the indentation, and put text with \": \" in quotes";
+        }
+        var context = problem.getContext() == null ? "" : " (" + problem.getContext() + ")";
+        return what + context + "; check indentation, quotes and brackets here and above";
+    }
+
+    private static int lineOf(String text, int position) {
+        return 1
+                + (int) text.substring(0, Math.min(position, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+
+    /** Ends the parse before the composer, which recurses, is too deep. */
+    private static final class BoundedParser implements Parser {
+        private final Parser parser;
+        private int depth;
+
+        BoundedParser(Parser parser) {
+            this.parser = parser;
+        }
+
+        @Override
+        public boolean checkEvent(Event.ID choice) {
+            return parser.checkEvent(choice);
+        }
+
+        @Override
+        public Event peekEvent() {
+            return parser.peekEvent();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return parser.hasNext();
+        }
+
+        @Override
+        public Event next() {
+            var event = parser.next();
+            switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> deeper(event);
+                case MappingEnd, SequenceEnd -> depth--;
+                default -> {}
+            }
+            return event;
+        }
+
+        private void deeper(Event event) {
+            depth++;
+            if (depth > MOST_DEPTH) {
+                throw new TooDeep(
+                        event.getStartMark().map(at -> at.getLine() + 1).orElse(1));
+            }
+        }
+    }
+
+    private static final class TooDeep extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int line;
+
+        TooDeep(int line) {
+            super("too deep", null, false, false);
+            this.line = line;
+        }
+    }
+}
