@@ -98,6 +98,31 @@ public final class TestBroker implements AutoCloseable {
         }
     }
 
+    /** SIGSTOP: its port is open and nobody answers. */
+    public synchronized void suspend() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public synchronized void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        if (process == null) {
+            throw new IllegalStateException("the test broker does not run");
+        }
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public synchronized void close() {
         kill();
