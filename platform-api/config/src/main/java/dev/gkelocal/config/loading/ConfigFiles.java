@@ -110,6 +110,9 @@ public final class ConfigFiles {
     private SourceFile read(Path path) {
         var name = workingDirectory.relativize(path).toString();
         try {
+            if (Files.isDirectory(path)) {
+                return new SourceFile.Unreadable(name, "it is not a file");
+            }
             if (Files.size(path) > 4L * YamlText.MOST_CHARACTERS) {
                 return new SourceFile.Unreadable(
                         name, "it is larger than " + 4 * YamlText.MOST_CHARACTERS + " bytes; is it the right file?");

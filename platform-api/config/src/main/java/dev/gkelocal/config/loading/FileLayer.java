@@ -131,7 +131,7 @@ final class FileLayer {
                 continue;
             }
             var name = scalar.getValue();
-            if (Tag.MERGE.equals(scalar.getTag())) {
+            if (name.equals("<<")) {
                 layer.problem(at, prefix + name, "merge keys are not known here; write the keys out");
                 continue;
             }

@@ -11,10 +11,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** A YAML text as a tree with line numbers, within bounds of size and depth; aliases are not expanded. */
+/** A YAML text as a tree with line numbers, within bounds of size and depth; aliases are not expanded, and few. */
 final class YamlText {
     /** A file with every key and its comment has 20 thousand. */
     static final int MOST_CHARACTERS = 262_144;
@@ -35,7 +37,10 @@ final class YamlText {
         if (text.length() > MOST_CHARACTERS) {
             return new Tree.Malformed(1, "is larger than " + MOST_CHARACTERS + " characters; is it the right file?");
         }
-        var settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
+        var settings = LoadSettings.builder()
+                .setSchema(new PlainSchema())
+                .setAllowNonScalarKeys(true)
+                .build();
         try {
             var parser = new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)));
             return new Tree.Parsed(
@@ -67,7 +72,8 @@ final class YamlText {
         if (what.contains("mapping values are not allowed")) {
             return what + "; check the indentation, and put text with \": \" in quotes";
         }
-        var context = problem.getContext() == null ? "" : " (" + problem.getContext() + ")";
+        var context =
+                problem.getContext() == null || problem.getContext().isEmpty() ? "" : " (" + problem.getContext() + ")";
         return what + context + "; check indentation, quotes and brackets here and above";
     }
 
@@ -77,6 +83,14 @@ final class YamlText {
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
+    }
+
+    /** YAML 1.2's core schema without the merge keys of YAML 1.1. */
+    private static final class PlainSchema extends CoreSchema {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return new CoreScalarResolver(false);
+        }
     }
 
     /** Ends the parse before the composer, which recurses, is too deep. */
