@@ -28,23 +28,30 @@ class LaunchTest {
         // When
         var choice = PortPlan.choose(wanted, false);
         // Then
-        assertThat(choice).isInstanceOfSatisfying(PortPlan.Choice.Chosen.class, chosen -> assertThat(
-                        chosen.plan().numbers().values())
-                .doesNotContain(0)
-                .doesNotHaveDuplicates());
+        assertThat(choice)
+                .isInstanceOfSatisfying(
+                        PortPlan.Choice.Chosen.class,
+                        chosen -> assertThat(chosen.plan().numbers().values())
+                                .doesNotContain(0)
+                                .doesNotHaveDuplicates());
     }
 
     @Test
     void samePortTwice_namesBothKeys() throws IOException {
         // Given
-        var free = ((PortPlan.Choice.Chosen) PortPlan.choose(Map.of(Port.GATEWAY, 0), false)).plan().of(Port.GATEWAY);
+        var free = ((PortPlan.Choice.Chosen) PortPlan.choose(Map.of(Port.GATEWAY, 0), false))
+                .plan()
+                .of(Port.GATEWAY);
         // When
         var choice = PortPlan.choose(Map.of(Port.GATEWAY, free, Port.KAFKA, free), false);
         // Then
-        assertThat(choice).isInstanceOfSatisfying(PortPlan.Choice.Busy.class, busy -> assertThat(busy.sentences())
-                .singleElement()
-                .asString()
-                .contains("ports.kafka", "ports.gateway"));
+        assertThat(choice)
+                .isInstanceOfSatisfying(
+                        PortPlan.Choice.Busy.class,
+                        busy -> assertThat(busy.sentences())
+                                .singleElement()
+                                .asString()
+                                .contains("ports.kafka", "ports.gateway"));
     }
 
     @Test
@@ -56,10 +63,15 @@ class LaunchTest {
         Files.writeString(
                 temp.resolve("Echo.java"), "void main() { System.out.print(System.getProperty(\"gkelocal.test\")); }");
         // When
-        var echo = new ProcessBuilder(ProgramCommand.java(), "@" + file, temp.resolve("Echo.java").toString()).start();
+        var echo = new ProcessBuilder(
+                        ProgramCommand.java(),
+                        "@" + file,
+                        temp.resolve("Echo.java").toString())
+                .start();
         // Then
         assertThat(new String(echo.getInputStream().readAllBytes())).isEqualTo(value);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

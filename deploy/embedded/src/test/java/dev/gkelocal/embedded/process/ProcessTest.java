@@ -64,7 +64,9 @@ class ProcessTest {
             // When
             var holder = PortHolder.of(socket.getLocalPort());
             // Then
-            assertThat(holder).map(PortHolder::pid).contains(ProcessHandle.current().pid());
+            assertThat(holder)
+                    .map(PortHolder::pid)
+                    .contains(ProcessHandle.current().pid());
             assertThat(holder.orElseThrow().command()).contains("java");
         }
     }
@@ -76,7 +78,8 @@ class ProcessTest {
         // Then
         assertThat(PortHolder.listeningSocket(listening, 8080)).contains("socket:[12345]");
         assertThat(PortHolder.listeningSocket(listening, 8081)).isEmpty();
-        assertThat(PortHolder.listeningSocket(listening.replace(" 0A ", " 01 "), 8080)).isEmpty();
+        assertThat(PortHolder.listeningSocket(listening.replace(" 0A ", " 01 "), 8080))
+                .isEmpty();
     }
 
     @Test
@@ -84,7 +87,8 @@ class ProcessTest {
         // Given
         var stubborn = new ProcessBuilder("sh", "-c", "trap '' TERM; echo; while :; do sleep 1; done").start();
         stubborn.getInputStream().read();
-        var recorded = RecordedProcess.single("stubborn", ProcessIdentity.of(stubborn.pid()).orElseThrow());
+        var recorded = RecordedProcess.single(
+                "stubborn", ProcessIdentity.of(stubborn.pid()).orElseThrow());
         // When
         var ended = Termination.end(List.of(recorded), Duration.ofMillis(200));
         // Then

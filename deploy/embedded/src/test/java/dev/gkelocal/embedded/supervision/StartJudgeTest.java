@@ -32,7 +32,8 @@ class StartJudgeTest {
 
     @Test
     void programThatWasReadyOnce_mayFailAnyNumberOfTimes() {
-        assertThat(JUDGE.judge(List.of(new Facts("api", true, 9, "signal 9")), START)).isEmpty();
+        assertThat(JUDGE.judge(List.of(new Facts("api", true, 9, "signal 9")), START))
+                .isEmpty();
     }
 
     @Test
