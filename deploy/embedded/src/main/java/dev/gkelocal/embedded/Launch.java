@@ -2,7 +2,6 @@ package dev.gkelocal.embedded;
 
 import dev.gkelocal.embedded.launch.ArgumentFile;
 import dev.gkelocal.embedded.launch.ClassArchive;
-import dev.gkelocal.embedded.launch.ClassArchives;
 import dev.gkelocal.embedded.launch.SupervisorCommand;
 import dev.gkelocal.embedded.process.ProcessIdentity;
 import dev.gkelocal.embedded.state.Endpoints;
@@ -68,9 +67,8 @@ final class Launch {
         var arguments = folder.run().resolve("supervisor-" + token + ".args");
         try {
             ArgumentFile.write(arguments, properties());
-            var archives = ClassArchives.of(request.dist(), folder.cache());
             return guarded(new SupervisorCommand(request.dist(), folder)
-                    .prepare(arguments, archives.supervisorFlags())
+                    .prepare(arguments)
                     .start());
         } finally {
             Files.deleteIfExists(arguments);

@@ -1,6 +1,5 @@
 package dev.gkelocal.embedded.launch;
 
-import dev.gkelocal.embedded.process.NotedPid;
 import dev.gkelocal.embedded.state.StateFolder;
 import java.io.File;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,7 +29,7 @@ public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<
     public ProcessBuilder prepare(Program program, List<String> archiveFlags) throws IOException {
         var arguments = folder.run().resolve(program.title() + ".args");
         ArgumentFile.write(arguments, properties(program));
-        var command = new ArrayList<>(NotedPid.prefix(folder.run().resolve(program.title() + ".pid")));
+        var command = new ArrayList<String>();
         command.add(java());
         command.addAll(program.flags());
         command.addAll(archiveFlags);
@@ -65,7 +63,7 @@ public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<
         if (!endpoint.isBlank()) {
             properties.put("quarkus.otel.exporter.otlp.endpoint", endpoint);
         }
-        var level = settings.getOrDefault("gkelocal.log_level", "info").toUpperCase(Locale.ROOT);
+        var level = settings.getOrDefault("gkelocal.log_level", "INFO");
         properties.put("quarkus.log.level", level.equals("WARNING") ? "WARN" : level);
     }
 }
