@@ -28,9 +28,7 @@ public record Metric(
         INSTANCES,
         EVENTS,
         DECISIONS,
-        CONNECTIONS,
-        /** 1 for yes, 0 for no. */
-        FLAG
+        CONNECTIONS
     }
 
     public Metric {

@@ -82,7 +82,7 @@ public final class EventWriter implements AutoCloseable {
             return;
         }
         try {
-            var _ = producer()
+            producer()
                     .send(
                             record,
                             (metadata, failure) -> result.complete(

@@ -53,10 +53,7 @@ public final class StateTable<T extends Record> {
         return true;
     }
 
-    /**
-     * Forgets a key unless what is held is newer than the removal. One without a version is obeyed. Returns whether the key
-     * is gone.
-     */
+    /** Forgets a key unless what is held is newer than the removal. One without a version is obeyed. */
     boolean remove(String key, @Nullable Version removal) {
         var held = current.get(key);
         if (held != null && removal != null && version(held).isNewerThan(removal)) {
@@ -66,7 +63,7 @@ public final class StateTable<T extends Record> {
             removedIn.put(key, removal.epoch());
         }
         current.remove(key);
-        return true;
+        return held != null;
     }
 
     private Version version(T value) {

@@ -27,7 +27,7 @@ final class InstanceFiles {
      * An instance on record.
      *
      * @param startTime of the process, as in {@link ProcessIdentity}; absent until it runs
-     * @param boot of the machine, as in {@link ProcessIdentity#boot}
+     * @param pgid process group, the same number as the pid
      * @param readyTime absent until it listens
      */
     record Entry(
@@ -37,23 +37,23 @@ final class InstanceFiles {
             Instant createTime,
             @Nullable Long pid,
             @Nullable String startTime,
-            String boot,
+            @Nullable Long pgid,
             @Nullable Instant readyTime) {
         static Entry intended(InstanceOrder order, int port, Instant now) {
-            return new Entry(order.id(), order.revision(), port, now, null, null, ProcessIdentity.boot(), null);
+            return new Entry(order.id(), order.revision(), port, now, null, null, null, null);
         }
 
         Entry running(ProcessIdentity process) {
-            return new Entry(id, revision, port, createTime, process.pid(), process.startTime(), boot, readyTime);
+            return new Entry(
+                    id, revision, port, createTime, process.pid(), process.startTime(), process.pid(), readyTime);
         }
 
         Entry ready(Instant at) {
-            return new Entry(id, revision, port, createTime, pid, startTime, boot, at);
+            return new Entry(id, revision, port, createTime, pid, startTime, pgid, at);
         }
 
-        /** Its process, running or not, unless the machine was started anew since. */
         Optional<ProcessIdentity> process() {
-            return pid == null || startTime == null || !boot.equals(ProcessIdentity.boot())
+            return pid == null || startTime == null
                     ? Optional.empty()
                     : Optional.of(new ProcessIdentity(pid, startTime));
         }
@@ -63,17 +63,22 @@ final class InstanceFiles {
     record Paths(Path record, Path pid, Path stdout, Path stderr) {}
 
     private final Path instances;
-    private final Path stateDir;
+    private final Path output;
 
     InstanceFiles(Path stateDir) {
-        this.stateDir = stateDir;
         instances = stateDir.resolve("run").resolve("instances");
+        output = stateDir.resolve("logs").resolve("run");
     }
 
     Paths paths(InstanceId id, RevisionName revision) {
-        var output = InstanceOutput.of(stateDir, id, revision);
+        var logs = output.resolve(revision.service().region())
+                .resolve(revision.service().service())
+                .resolve(revision.revision());
         return new Paths(
-                instances.resolve(id + ".json"), instances.resolve(id + ".pid"), output.stdout(), output.stderr());
+                instances.resolve(id + ".json"),
+                instances.resolve(id + ".pid"),
+                logs.resolve(id + ".stdout"),
+                logs.resolve(id + ".stderr"));
     }
 
     void write(Entry entry) throws IOException {
@@ -87,8 +92,7 @@ final class InstanceFiles {
         json.put("createTime", entry.createTime().toString());
         json.put("pid", entry.pid());
         json.put("startTime", entry.startTime());
-        json.put("group", entry.pid());
-        json.put("boot", entry.boot());
+        json.put("pgid", entry.pgid());
         json.put(
                 "readyTime",
                 entry.readyTime() == null ? null : entry.readyTime().toString());
@@ -136,7 +140,7 @@ final class InstanceFiles {
                     Instant.parse(json.path("createTime").asText()),
                     number(json.path("pid")),
                     text(json.path("startTime")),
-                    json.path("boot").asText(),
+                    number(json.path("pgid")),
                     time(json.path("readyTime")));
             return Optional.of(entry.pid() == null ? withNotedPid(entry) : entry);
         } catch (com.fasterxml.jackson.core.JacksonException

@@ -1,5 +1,0 @@
-/** Puts the service together: the only place that knows the framework, the clocks and the configuration. */
-@NullMarked
-package dev.gkelocal.cloudrun.wiring;
-
-import org.jspecify.annotations.NullMarked;

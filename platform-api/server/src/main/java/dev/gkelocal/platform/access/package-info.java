@@ -1,5 +1,0 @@
-/** Keeps web pages of other sites out. */
-@NullMarked
-package dev.gkelocal.platform.access;
-
-import org.jspecify.annotations.NullMarked;
