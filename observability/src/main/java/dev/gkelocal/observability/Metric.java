@@ -28,7 +28,9 @@ public record Metric(
         INSTANCES,
         EVENTS,
         DECISIONS,
-        CONNECTIONS
+        CONNECTIONS,
+        /** 1 for yes, 0 for no. */
+        FLAG
     }
 
     public Metric {

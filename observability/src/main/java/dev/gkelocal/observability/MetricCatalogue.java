@@ -120,6 +120,20 @@ public final class MetricCatalogue {
             "Records that could not be read and were put aside, by the topic they were on.",
             "own (observability sheet 9.3)");
 
+    public static final Metric EVENT_LOG_DROPPED = counter(
+            "eventlog_dropped_total",
+            Unit.EVENTS,
+            List.of("topic"),
+            "Records that were given up unsent because the buffer was full while the broker was away.",
+            "own");
+
+    public static final Metric EVENT_LOG_BROKER = gauge(
+            "eventlog_broker_reachable",
+            Unit.FLAG,
+            List.of("group"),
+            "Whether the broker answers this service: 1 while it does, 0 while it does not.",
+            "own");
+
     public static final Metric GATEWAY_STREAMS = gauge(
             "gateway_event_streams", Unit.CONNECTIONS, List.of(), "Clients that follow the event stream now.", "own");
 
@@ -146,6 +160,8 @@ public final class MetricCatalogue {
             EVENT_LOG_LAG,
             EVENT_LOG_REPLAY,
             EVENT_LOG_DEAD_LETTERS,
+            EVENT_LOG_DROPPED,
+            EVENT_LOG_BROKER,
             GATEWAY_STREAMS,
             GATEWAY_STREAMS_CLOSED);
 

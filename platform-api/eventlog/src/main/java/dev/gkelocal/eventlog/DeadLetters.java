@@ -37,7 +37,7 @@ final class DeadLetters {
             letter.headers().add("dlq_key", record.key());
         }
         metrics.deadLettered(record.topic());
-        writer.send(letter).thenAccept(outcome -> {
+        var _ = writer.send(letter).thenAccept(outcome -> {
             if (!(outcome instanceof Append.Written)) {
                 LOG.warn(
                         "dead letter not kept topic={} offset={} outcome={}", record.topic(), record.offset(), outcome);

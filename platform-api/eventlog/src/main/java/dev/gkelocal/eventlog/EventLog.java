@@ -47,7 +47,7 @@ public final class EventLog implements AutoCloseable {
                 builder.metrics);
         logFirst = new LogFirst(settings, writer, codec, readBacks, this);
         publisher = new StatePublisher(codec, writer, probe, this::topicsReady, builder.metrics, builder.limits);
-        reader.caughtUp.thenAccept(replay -> afterStart(setup));
+        var _ = reader.caughtUp.thenAccept(replay -> afterStart(setup));
     }
 
     public static Builder of(EventLogSettings settings) {

@@ -82,7 +82,7 @@ public final class EventWriter implements AutoCloseable {
             return;
         }
         try {
-            producer()
+            var _ = producer()
                     .send(
                             record,
                             (metadata, failure) -> result.complete(

@@ -48,7 +48,7 @@ public final class LogFirst {
         var mine = new CompletableFuture<WriteResult<T, R>>();
         CompletableFuture<?> before = tails.put(lane, mine);
         var turn = before == null ? CompletableFuture.completedFuture(null) : before.handle((result, failure) -> null);
-        turn.thenComposeAsync(ignored -> attempt(topic, key, traceparent, decide), executor)
+        var _ = turn.thenComposeAsync(ignored -> attempt(topic, key, traceparent, decide), executor)
                 .whenCompleteAsync(
                         (result, failure) -> {
                             tails.remove(lane, mine);

@@ -73,7 +73,7 @@ public final class StatePublisher implements AutoCloseable {
                     return;
                 }
                 // After a failure ask first: a send would hold the batch for the whole append timeout.
-                var go = ready.getAsBoolean() && (!lastFailed && probe.lastSeen() || probe.reachable());
+                var go = ready.getAsBoolean() && ((!lastFailed && probe.lastSeen()) || probe.reachable());
                 var failed = go ? send(batch) : batch;
                 buffer.finish(failed);
                 lastFailed = !failed.isEmpty();

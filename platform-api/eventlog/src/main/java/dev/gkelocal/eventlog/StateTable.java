@@ -53,7 +53,10 @@ public final class StateTable<T extends Record> {
         return true;
     }
 
-    /** Forgets a key unless what is held is newer than the removal. One without a version is obeyed. */
+    /**
+     * Forgets a key unless what is held is newer than the removal. One without a version is obeyed. Returns whether the key
+     * is gone.
+     */
     boolean remove(String key, @Nullable Version removal) {
         var held = current.get(key);
         if (held != null && removal != null && version(held).isNewerThan(removal)) {
@@ -63,7 +66,7 @@ public final class StateTable<T extends Record> {
             removedIn.put(key, removal.epoch());
         }
         current.remove(key);
-        return held != null;
+        return true;
     }
 
     private Version version(T value) {

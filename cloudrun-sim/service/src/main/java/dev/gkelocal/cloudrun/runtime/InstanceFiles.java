@@ -27,7 +27,7 @@ final class InstanceFiles {
      * An instance on record.
      *
      * @param startTime of the process, as in {@link ProcessIdentity}; absent until it runs
-     * @param pgid process group, the same number as the pid
+     * @param boot of the machine, as in {@link ProcessIdentity#boot}
      * @param readyTime absent until it listens
      */
     record Entry(
@@ -37,23 +37,23 @@ final class InstanceFiles {
             Instant createTime,
             @Nullable Long pid,
             @Nullable String startTime,
-            @Nullable Long pgid,
+            String boot,
             @Nullable Instant readyTime) {
         static Entry intended(InstanceOrder order, int port, Instant now) {
-            return new Entry(order.id(), order.revision(), port, now, null, null, null, null);
+            return new Entry(order.id(), order.revision(), port, now, null, null, ProcessIdentity.boot(), null);
         }
 
         Entry running(ProcessIdentity process) {
-            return new Entry(
-                    id, revision, port, createTime, process.pid(), process.startTime(), process.pid(), readyTime);
+            return new Entry(id, revision, port, createTime, process.pid(), process.startTime(), boot, readyTime);
         }
 
         Entry ready(Instant at) {
-            return new Entry(id, revision, port, createTime, pid, startTime, pgid, at);
+            return new Entry(id, revision, port, createTime, pid, startTime, boot, at);
         }
 
+        /** Its process, running or not, unless the machine was started anew since. */
         Optional<ProcessIdentity> process() {
-            return pid == null || startTime == null
+            return pid == null || startTime == null || !boot.equals(ProcessIdentity.boot())
                     ? Optional.empty()
                     : Optional.of(new ProcessIdentity(pid, startTime));
         }
@@ -63,22 +63,17 @@ final class InstanceFiles {
     record Paths(Path record, Path pid, Path stdout, Path stderr) {}
 
     private final Path instances;
-    private final Path output;
+    private final Path stateDir;
 
     InstanceFiles(Path stateDir) {
+        this.stateDir = stateDir;
         instances = stateDir.resolve("run").resolve("instances");
-        output = stateDir.resolve("logs").resolve("run");
     }
 
     Paths paths(InstanceId id, RevisionName revision) {
-        var logs = output.resolve(revision.service().region())
-                .resolve(revision.service().service())
-                .resolve(revision.revision());
+        var output = InstanceOutput.of(stateDir, id, revision);
         return new Paths(
-                instances.resolve(id + ".json"),
-                instances.resolve(id + ".pid"),
-                logs.resolve(id + ".stdout"),
-                logs.resolve(id + ".stderr"));
+                instances.resolve(id + ".json"), instances.resolve(id + ".pid"), output.stdout(), output.stderr());
     }
 
     void write(Entry entry) throws IOException {
@@ -92,7 +87,8 @@ final class InstanceFiles {
         json.put("createTime", entry.createTime().toString());
         json.put("pid", entry.pid());
         json.put("startTime", entry.startTime());
-        json.put("pgid", entry.pgid());
+        json.put("group", entry.pid());
+        json.put("boot", entry.boot());
         json.put(
                 "readyTime",
                 entry.readyTime() == null ? null : entry.readyTime().toString());
@@ -140,7 +136,7 @@ final class InstanceFiles {
                     Instant.parse(json.path("createTime").asText()),
                     number(json.path("pid")),
                     text(json.path("startTime")),
-                    number(json.path("pgid")),
+                    json.path("boot").asText(),
                     time(json.path("readyTime")));
             return Optional.of(entry.pid() == null ? withNotedPid(entry) : entry);
         } catch (com.fasterxml.jackson.core.JacksonException

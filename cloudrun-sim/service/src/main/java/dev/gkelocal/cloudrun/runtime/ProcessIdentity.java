@@ -3,32 +3,56 @@ package dev.gkelocal.cloudrun.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * One process for all time: the system gives pids out again, but not together with the same start time.
+ * One process for all time: the system gives pids out again, but not together with the same start time. In files it has
+ * the form that the supervisor reads too.
  *
- * @param startTime {@code ticks:N@BOOT}, clock ticks since a boot, where there is {@code /proc}, else {@code millis:N}
- *     since 1970
+ * @param startTime clock ticks since the boot where there is {@code /proc}, else an ISO instant
  */
 record ProcessIdentity(long pid, String startTime) {
     private static final int STATE_FIELD = 0;
     private static final int START_TIME_FIELD = 19;
     private static final Path PROC = Path.of("/proc");
-    private static final String BOOT = boot();
+    private static final boolean HAS_PROC = Files.isReadable(PROC.resolve("self/stat"));
+    /** Two programs may read the machine's boot time, to which a start instant is relative, a second apart. */
+    private static final Duration SLACK = Duration.ofMillis(1_500);
 
     /** The process that has the pid now. A dead one that nobody waited for counts as gone. */
     static Optional<ProcessIdentity> of(long pid) {
-        return BOOT.isEmpty() ? fromHandle(pid) : fromProc(pid);
+        return HAS_PROC ? fromProc(pid) : fromHandle(pid);
     }
 
     boolean isAlive() {
-        return of(pid).filter(this::equals).isPresent();
+        return of(pid).filter(it -> isSameStart(it.startTime)).isPresent();
     }
 
-    /** Whether the machine has not been started anew since. */
-    boolean ofThisBoot() {
-        return startTime.endsWith(BOOT);
+    /** Names the time since the machine was started; empty where the system does not tell. */
+    static String boot() {
+        try {
+            return HAS_PROC
+                    ? Files.readString(PROC.resolve("sys/kernel/random/boot_id"))
+                            .trim()
+                    : "";
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private boolean isSameStart(String other) {
+        if (HAS_PROC) {
+            return startTime.equals(other);
+        }
+        try {
+            var apart = Duration.between(Instant.parse(startTime), Instant.parse(other));
+            return apart.abs().compareTo(SLACK) <= 0;
+        } catch (DateTimeParseException _) {
+            return false;
+        }
     }
 
     private static Optional<ProcessIdentity> fromProc(long pid) {
@@ -39,7 +63,7 @@ record ProcessIdentity(long pid, String startTime) {
             var state = fields[STATE_FIELD];
             return state.equals("Z") || state.equals("X")
                     ? Optional.empty()
-                    : Optional.of(new ProcessIdentity(pid, "ticks:" + fields[START_TIME_FIELD] + BOOT));
+                    : Optional.of(new ProcessIdentity(pid, fields[START_TIME_FIELD]));
         } catch (IOException _) {
             return Optional.empty();
         }
@@ -49,17 +73,6 @@ record ProcessIdentity(long pid, String startTime) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .flatMap(it -> it.info().startInstant())
-                .map(it -> new ProcessIdentity(pid, "millis:" + it.toEpochMilli()));
-    }
-
-    /** Empty where the system does not tell. */
-    private static String boot() {
-        try {
-            return "@"
-                    + Files.readString(PROC.resolve("sys/kernel/random/boot_id"))
-                            .trim();
-        } catch (IOException _) {
-            return "";
-        }
+                .map(it -> new ProcessIdentity(pid, it.toString()));
     }
 }

@@ -131,7 +131,7 @@ public final class ProcessRuntime implements InstanceRuntime {
         switch (result) {
             case LISTENS -> ready(order, instance, entry);
             case TIMED_OUT -> {
-                var elsewhere = Optional.ofNullable(entry.pgid()).flatMap(ListeningPorts::ofGroup);
+                var elsewhere = Optional.ofNullable(entry.pid()).flatMap(ListeningPorts::ofGroup);
                 fail(
                         instance,
                         new StartFailure.NeverListened(entry.port(), order.startupTimeout(), elsewhere.orElse(null)));
@@ -213,7 +213,7 @@ public final class ProcessRuntime implements InstanceRuntime {
         var process = entry.process().filter(ProcessIdentity::isAlive);
         if (process.isEmpty()) {
             // The leader is gone, but what it started may not be.
-            entry.process().filter(ProcessIdentity::ofThisBoot).ifPresent(it -> killLeftOvers(it.pid()));
+            entry.process().ifPresent(it -> killLeftOvers(it.pid()));
             files.forget(entry.id());
             return Optional.empty();
         }

@@ -262,7 +262,8 @@ class ProcessRuntimeTest {
         var pid = awaitEvent(Spawned.class).pid();
         var files = new InstanceFiles(state);
         var entry = files.all().getFirst();
-        files.write(new InstanceFiles.Entry(ID, REVISION, entry.port(), entry.createTime(), null, null, null, null));
+        files.write(new InstanceFiles.Entry(
+                ID, REVISION, entry.port(), entry.createTime(), null, null, entry.boot(), null));
 
         // When
         var adopted = new ProcessRuntime(state, SHORT, InstantSource.system(), events::add).adopt();
@@ -277,7 +278,7 @@ class ProcessRuntimeTest {
         // Given
         var ours = ProcessHandle.current().pid();
         var entry = new InstanceFiles.Entry(
-                ID, REVISION, 1, InstantSource.system().instant(), ours, "ticks:1@then", ours, null);
+                ID, REVISION, 1, InstantSource.system().instant(), ours, "1", ProcessIdentity.boot(), null);
         new InstanceFiles(state).write(entry);
 
         // When

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 
 /**
  * Values as the system properties that one process gives to another: {@code gkelocal.} and the path; a map as a property for each entry,
@@ -52,11 +51,11 @@ public final class PropertyForm {
         var given = new LinkedHashMap<String, Object>();
         var problems = new ArrayList<String>();
         for (var key : Keys.all()) {
-            read(
-                    key,
-                    properties,
-                    value -> given.put(key.path(), value),
-                    why -> problems.add(PREFIX + key.path() + ": " + why));
+            switch (read(key, properties)) {
+                case Found.Value(var value) -> given.put(key.path(), value);
+                case Found.Wrong(var why) -> problems.add(PREFIX + key.path() + ": " + why);
+                case Found.Absent() -> {}
+            }
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -64,16 +63,28 @@ public final class PropertyForm {
         return Values.of(given);
     }
 
-    private static void read(Key key, Properties from, Consumer<Object> value, Consumer<String> problem) {
+    private sealed interface Found {
+        record Value(Object value) implements Found {}
+
+        record Wrong(String why) implements Found {}
+
+        record Absent() implements Found {}
+    }
+
+    private static Found read(Key key, Properties properties) {
         var name = PREFIX + key.path();
-        var text = from.getProperty(name);
         if (key.isMap()) {
-            value.accept(entries(name + ".", from));
-        } else if (text != null) {
-            key.type().read(text).give(value, problem);
-        } else if (from.getProperty(name + "[0]") != null) {
-            value.accept(items(name, from));
+            return new Found.Value(entries(name + ".", properties));
         }
+        var text = properties.getProperty(name);
+        if (text == null) {
+            var items = key.isList() ? items(name, properties) : List.<String>of();
+            return items.isEmpty() ? new Found.Absent() : new Found.Value(items);
+        }
+        return switch (key.type().read(text)) {
+            case Reading.Good(var value) -> new Found.Value(value);
+            case Reading.Bad(var why) -> new Found.Wrong(why);
+        };
     }
 
     private static Map<String, String> entries(String prefix, Properties properties) {

@@ -24,7 +24,10 @@ final class ScalarValue {
     }
 
     void into(Layer layer, String path, Origin at) {
-        reading.give(value -> layer.put(path, value, at), why -> layer.problem(at, path, why));
+        switch (reading) {
+            case Reading.Good(var value) -> layer.put(path, value, at);
+            case Reading.Bad(var why) -> layer.problem(at, path, why);
+        }
     }
 
     static ScalarValue read(ScalarNode node, ValueType type) {

@@ -3,6 +3,7 @@ package dev.gkelocal.config.loading;
 import dev.gkelocal.config.keys.EntryName;
 import dev.gkelocal.config.keys.Key;
 import dev.gkelocal.config.keys.Keys;
+import dev.gkelocal.config.keys.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +97,9 @@ final class TextLayer {
     }
 
     private static void read(Key key, String text, Origin at, Layer layer) {
-        key.type()
-                .read(text)
-                .give(value -> layer.put(key.path(), value, at), why -> layer.problem(at, key.path(), why));
+        switch (key.type().read(text)) {
+            case Reading.Good(var value) -> layer.put(key.path(), value, at);
+            case Reading.Bad(var why) -> layer.problem(at, key.path(), why);
+        }
     }
 }

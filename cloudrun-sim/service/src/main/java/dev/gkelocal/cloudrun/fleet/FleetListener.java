@@ -1,0 +1,32 @@
+package dev.gkelocal.cloudrun.fleet;
+
+import dev.gkelocal.contracts.RevisionName;
+import dev.gkelocal.contracts.cloudrun.InstanceState;
+import dev.gkelocal.contracts.cloudrun.ScalingDecided;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Told what the fleet does, on the fleet's own thread: return at once. */
+public interface FleetListener {
+
+    /** The first instance of a revision whose standing is DEPLOYING came up, or not. */
+    void tried(RevisionName revision, Trial trial);
+
+    /** Instances of a serving revision end again and again, or did and now one is up. */
+    void health(RevisionName revision, Health health);
+
+    void instance(InstanceState state);
+
+    void decided(ScalingDecided decision);
+
+    void started(RevisionName revision, Duration startup, boolean forWaitingRequest);
+
+    /**
+     * How the instances of a revision do.
+     *
+     * @param failures in a row, since one was last up for a while; 0 is healthy
+     * @param exitStatus of the last one that failed; absent when it is not known
+     * @param startup of the last one that came up; zero when none did
+     */
+    record Health(int failures, @Nullable Integer exitStatus, Duration startup) {}
+}

@@ -1,0 +1,27 @@
+package dev.gkelocal.cloudrun.fleet;
+
+import dev.gkelocal.cloudrun.runtime.InstanceEvent.Exit;
+import dev.gkelocal.cloudrun.runtime.InstanceEvent.StartFailure;
+import org.jspecify.annotations.Nullable;
+
+/** How the end of an instance is told (cloudrun sheet 1.4). */
+final class Words {
+    private Words() {}
+
+    static String end(Exit exit, @Nullable StartFailure failure) {
+        return switch (failure) {
+            case StartFailure.NotSpawned(var message) -> "could not be started: " + message;
+            case StartFailure.NeverListened(var port, var timeout, _) ->
+                "did not listen on port " + port + " within " + timeout.toSeconds() + " s";
+            case null -> ended(exit);
+        };
+    }
+
+    private static String ended(Exit exit) {
+        var signal = exit.signal();
+        if (signal.isPresent()) {
+            return "Container terminated on signal " + signal.get() + ".";
+        }
+        return exit.status() == null ? "Container ended." : "Container called exit(" + exit.status() + ").";
+    }
+}

@@ -1,0 +1,164 @@
+package dev.gkelocal.cloudrun.wiring;
+
+import dev.gkelocal.cloudrun.admin.Scope;
+import dev.gkelocal.cloudrun.control.Addresses;
+import dev.gkelocal.cloudrun.control.Catalogue;
+import dev.gkelocal.cloudrun.control.ControlPlane;
+import dev.gkelocal.cloudrun.control.Services;
+import dev.gkelocal.cloudrun.core.revision.TemplateDefaults;
+import dev.gkelocal.cloudrun.fleet.Fleet;
+import dev.gkelocal.cloudrun.images.DiskImageStore;
+import dev.gkelocal.cloudrun.images.ImageStore;
+import dev.gkelocal.cloudrun.ingress.Clocks;
+import dev.gkelocal.cloudrun.ingress.Ingress;
+import dev.gkelocal.cloudrun.ingress.IngressObservers;
+import dev.gkelocal.cloudrun.ingress.IngressSettings;
+import dev.gkelocal.cloudrun.ingress.MicrometerIngressMetrics;
+import dev.gkelocal.cloudrun.ingress.RequestTracer;
+import dev.gkelocal.cloudrun.logs.LogStore;
+import dev.gkelocal.cloudrun.logs.OutputTail;
+import dev.gkelocal.cloudrun.runtime.ProcessRuntime;
+import dev.gkelocal.contracts.InstanceId;
+import dev.gkelocal.eventlog.EventLog;
+import dev.gkelocal.observability.meters.CatalogueMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Makes every part of the service. */
+final class Parts {
+    private static final String RANDOM = "L64X128MixRandom";
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        return Settings.of(System.getProperties());
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    MeterFilter buckets() {
+        return CatalogueMeters.buckets();
+    }
+
+    @Produces
+    @Singleton
+    Scope scope(Settings settings) {
+        return new Scope(settings.config().project());
+    }
+
+    @Produces
+    @Singleton
+    TemplateDefaults templates(Settings settings) {
+        return settings.templates();
+    }
+
+    @Produces
+    @Singleton
+    Addresses addresses(Settings settings, Ingress ingress) {
+        return new Addresses(settings.config().project().number(), ingress.port());
+    }
+
+    @Produces
+    @Singleton
+    ImageStore images(Settings settings, InstantSource clock) {
+        return new DiskImageStore(
+                settings.stateDir().resolve("images"), Path.of(System.getProperty("java.home")), clock);
+    }
+
+    @Produces
+    @Singleton
+    LogStore logs() {
+        return new LogStore();
+    }
+
+    @Produces
+    @Singleton
+    OutputTail outputs(Settings settings, LogStore logs, InstantSource clock) {
+        return new OutputTail(settings.stateDir(), settings.config().logs().maxBytes(), logs, clock);
+    }
+
+    @Produces
+    @Singleton
+    FleetMeters meters(MeterRegistry registry) {
+        return new FleetMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    ControlPlane control(
+            Settings settings, FleetMeters meters, OutputTail outputs, LogStore logs, InstantSource clock) {
+        var watchers = new Watchers(meters, outputs, logs);
+        return new ControlPlane(settings.config().simulation().cloudRun().enabled(), watchers, clock);
+    }
+
+    @Produces
+    @Singleton
+    Catalogue catalogue(ControlPlane control) {
+        return control.catalogue();
+    }
+
+    @Produces
+    @Singleton
+    EventLog eventLog(Settings settings, ControlPlane control, MeterRegistry registry, InstantSource clock) {
+        var builder = EventLog.of(settings.eventLog()).clock(clock).metrics(new EventLogMeters(registry));
+        return control.subscribe(builder).open();
+    }
+
+    @Produces
+    @Singleton
+    Services services(EventLog log, Catalogue catalogue, Addresses addresses, InstantSource clock) {
+        return new Services(log.logFirst(), catalogue, addresses, RandomGenerator.of(RANDOM), clock);
+    }
+
+    @Produces
+    @Singleton
+    Fleet fleet(Settings settings, ImageStore images, ControlPlane control, InstantSource clock) {
+        var loop = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("fleet").daemon().factory());
+        return new Fleet(
+                settings.fleet(),
+                images,
+                control,
+                clock,
+                () -> new InstanceId(UUID.randomUUID().toString().replace("-", "")),
+                loop);
+    }
+
+    @Produces
+    @Singleton
+    ProcessRuntime runtime(Settings settings, Fleet fleet, InstantSource clock) {
+        var cloudRun = settings.config().simulation().cloudRun();
+        return new ProcessRuntime(settings.stateDir(), cloudRun.shutdownGrace(), clock, fleet::on);
+    }
+
+    @Produces
+    @Singleton
+    Ingress ingress(Settings settings, Fleet fleet, LogStore logs, MeterRegistry registry, InstantSource clock) {
+        var config = settings.config();
+        var ingress = IngressSettings.of(
+                config.ports().cloudRunIngress(),
+                Long.toString(config.project().number()),
+                config.project().region());
+        var random = RandomGeneratorFactory.<RandomGenerator.SplittableGenerator>of(RANDOM)
+                .create();
+        return new Ingress(
+                Ingress.vertx(ingress.loops()),
+                ingress,
+                new IngressObservers(fleet, logs, new MicrometerIngressMetrics(registry), RequestTracer.NONE),
+                new Clocks(clock, System::nanoTime, random));
+    }
+}

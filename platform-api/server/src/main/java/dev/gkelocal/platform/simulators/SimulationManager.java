@@ -1,0 +1,99 @@
+package dev.gkelocal.platform.simulators;
+
+import dev.gkelocal.contracts.Topics;
+import dev.gkelocal.contracts.platform.Simulator;
+import dev.gkelocal.contracts.platform.SimulatorState;
+import dev.gkelocal.eventlog.Current;
+import dev.gkelocal.eventlog.Decision;
+import dev.gkelocal.eventlog.EventLog;
+import dev.gkelocal.eventlog.WriteResult;
+import dev.gkelocal.platform.simulators.SimulatorReport.Health;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Switches simulators on and off: writes the wish to the log, and believes it when it reads it back. The simulators'
+ * services read the same topic.
+ */
+public final class SimulationManager {
+    /** Simulators that this build has, and the process that does their work. */
+    private static final Map<Simulator, String> SERVICES = Map.of(Simulator.CLOUD_RUN, "cloudrun-sim");
+
+    private final EventLog log;
+    private final SimulatorHealth health;
+    private final InstantSource clock;
+    private final Map<Simulator, Boolean> configured;
+
+    /** @param configured whether a simulator runs until somebody switches it */
+    public SimulationManager(
+            EventLog log, SimulatorHealth health, InstantSource clock, Map<Simulator, Boolean> configured) {
+        this.log = log;
+        this.health = health;
+        this.clock = clock;
+        this.configured = Map.copyOf(configured);
+    }
+
+    /** What came of a switch. */
+    sealed interface Outcome {
+        record Done() implements Outcome {}
+
+        /** @param unknown whether the switch may still come to pass */
+        record Failed(String reason, boolean unknown) implements Outcome {}
+    }
+
+    /** It stands as wanted already. */
+    private record Unchanged() {}
+
+    static List<Simulator> known() {
+        return SERVICES.keySet().stream().sorted().toList();
+    }
+
+    public List<SimulatorReport> reports() {
+        return known().stream().map(this::report).toList();
+    }
+
+    SimulatorReport report(Simulator simulator) {
+        var service = Objects.requireNonNull(SERVICES.get(simulator), simulator.id());
+        var state = log.table(Topics.PLATFORM_SIMULATOR).get(simulator.id()).orElse(null);
+        return new SimulatorReport(
+                simulator,
+                isEnabled(simulator, state),
+                service,
+                health.isReady(service) ? Health.UP : Health.DOWN,
+                state == null ? null : state.at());
+    }
+
+    /** Writes only if something changes, and waits until the write was read back, for as long as appends may take. */
+    Outcome turn(Simulator simulator, boolean enabled, @Nullable String traceparent) {
+        var result = log.logFirst()
+                .<SimulatorState, Unchanged>write(
+                        Topics.PLATFORM_SIMULATOR,
+                        simulator.id(),
+                        traceparent,
+                        current -> decide(simulator, enabled, current))
+                .join();
+        return switch (result) {
+            case WriteResult.Applied<SimulatorState, Unchanged> _,
+                    WriteResult.Removed<SimulatorState, Unchanged> _,
+                    WriteResult.Refused<SimulatorState, Unchanged> _ -> new Outcome.Done();
+            case WriteResult.Superseded<SimulatorState, Unchanged> _ ->
+                new Outcome.Failed("Another gateway switched it at the same time.", false);
+            case WriteResult.Unavailable<SimulatorState, Unchanged>(var reason) -> new Outcome.Failed(reason, false);
+            case WriteResult.Unknown<SimulatorState, Unchanged>(var reason) -> new Outcome.Failed(reason, true);
+        };
+    }
+
+    private Decision<SimulatorState, Unchanged> decide(
+            Simulator simulator, boolean enabled, Current<SimulatorState> current) {
+        return isEnabled(simulator, current.state()) == enabled
+                ? new Decision.Refuse<>(new Unchanged())
+                : new Decision.Write<>(new SimulatorState(simulator, current.next(), enabled, clock.instant()));
+    }
+
+    private boolean isEnabled(Simulator simulator, @Nullable SimulatorState state) {
+        return state == null ? configured.getOrDefault(simulator, true) : state.enabled();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.gkelocal.platform.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gkelocal.config.GkeLocalConfig;
+import dev.gkelocal.contracts.Topic;
+import dev.gkelocal.contracts.Topics;
+import dev.gkelocal.contracts.platform.Simulator;
+import dev.gkelocal.eventlog.EventLog;
+import dev.gkelocal.eventlog.EventLogSettings;
+import dev.gkelocal.observability.meters.CatalogueMeters;
+import dev.gkelocal.observability.meters.EventLogMeters;
+import dev.gkelocal.platform.simulators.SimulationManager;
+import dev.gkelocal.platform.status.Addresses;
+import dev.gkelocal.platform.status.ManagementHealth;
+import dev.gkelocal.platform.status.StatusReader;
+import dev.gkelocal.platform.stream.EventStreams;
+import dev.gkelocal.platform.views.CloudRunView;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the parts of the gateway and joins them. */
+@Singleton
+final class Parts {
+    private static final String COMPONENT = "platform";
+
+    /** The embedded platform has one gateway, for ever the first. */
+    private static final long EPOCH = 1;
+
+    /** The log is opened when the gateway starts, not at the first request. */
+    void start(@Observes StartupEvent event, EventLog log) {}
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    GkeLocalConfig config() {
+        return GkeLocalConfig.fromProperties(System.getProperties());
+    }
+
+    @Produces
+    @Singleton
+    MeterFilter buckets() {
+        return CatalogueMeters.buckets();
+    }
+
+    @Produces
+    @Singleton
+    CloudRunView cloudRunView(InstantSource clock) {
+        return new CloudRunView(clock);
+    }
+
+    @Produces
+    @Singleton
+    EventStreams eventStreams() {
+        return new EventStreams();
+    }
+
+    /** Views are told before streams, so that who hears of an event finds it in the views. */
+    @Produces
+    @Singleton
+    EventLog eventLog(
+            @ConfigProperty(name = "gkelocal.kafka.bootstrap") String bootstrap,
+            GkeLocalConfig config,
+            InstantSource clock,
+            MeterRegistry meters,
+            Tracer tracer,
+            CloudRunView view,
+            EventStreams streams) {
+        var kept = config.eventLog();
+        var settings = new EventLogSettings(
+                bootstrap, COMPONENT, EPOCH, kept.appendTimeout(), kept.factRetention(), kept.factBytes());
+        var feed = new Feed(List.of(view, streams), new ConsumerSpans(tracer));
+        var builder = EventLog.of(settings).clock(clock).metrics(new EventLogMeters(meters, "platform-api"));
+        for (var topic : Topics.ALL) {
+            read(builder, topic, feed);
+        }
+        var log = builder.open();
+        log.caughtUp().thenRun(feed::caughtUp);
+        return log;
+    }
+
+    private static <T extends Record> void read(EventLog.Builder builder, Topic<T> topic, Feed feed) {
+        builder.read(topic, feed::on);
+    }
+
+    void close(@Disposes EventLog log) {
+        log.close();
+    }
+
+    @Produces
+    @Singleton
+    ManagementHealth managementHealth(GkeLocalConfig config, ObjectMapper json) {
+        return new ManagementHealth(Addresses.management(config), json);
+    }
+
+    @Produces
+    @Singleton
+    SimulationManager simulationManager(
+            EventLog log, ManagementHealth health, InstantSource clock, GkeLocalConfig config) {
+        var configured = Map.of(
+                Simulator.CLOUD_RUN, config.simulation().cloudRun().enabled(),
+                Simulator.AUTOPILOT, config.simulation().autopilot().enabled());
+        return new SimulationManager(log, health, clock, configured);
+    }
+
+    @Produces
+    @Singleton
+    StatusReader statusReader(
+            @ConfigProperty(name = "gkelocal.kafka.bootstrap") String kafka,
+            @ConfigProperty(name = "gkelocal.state_dir", defaultValue = ".gke-local") String stateDir,
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            GkeLocalConfig config,
+            ManagementHealth health,
+            SimulationManager simulators,
+            CloudRunView view,
+            ObjectMapper json,
+            InstantSource clock) {
+        var site = new StatusReader.Site(config, Path.of(stateDir).toAbsolutePath(), kafka, version);
+        return new StatusReader(site, health, simulators, view, json, clock);
+    }
+}

@@ -1,0 +1,105 @@
+/** The tables of the page, made from what the API answers. */
+import { bytes, element, since, span } from "./text.js";
+import { PHASES } from "./chart.js";
+
+const lastSegment = name => name.slice(name.lastIndexOf("/") + 1);
+const serviceOf = revision => revision.split("/")[5];
+
+function table(heads, rows, extra = "") {
+  return element("div", { class: `scroll ${extra}` }, element("table", {},
+    element("thead", {}, element("tr", {}, heads.map(([text, kind]) => element("th", { class: kind, scope: "col" }, text)))),
+    element("tbody", {}, rows)));
+}
+
+function empty(title, text, command) {
+  return element("div", { class: "empty" }, element("p", {}, element("strong", {}, title)), element("p", {}, text),
+    command ? element("code", {}, command) : null);
+}
+
+export function services(list, instances) {
+  if (list.length === 0) {
+    return empty("No service is deployed yet.", "Deploy one from a folder, then send it requests:",
+      "./gke-local run deploy hello --source examples/hello");
+  }
+  const byService = Map.groupBy(instances, it => serviceOf(it.revision));
+  return table([["Service"], ["State"], ["Instances"], ["Traffic", "wide"], ["Changed", "wide"]],
+    list.map(it => service(it, byService.get(lastSegment(it.name)) ?? [])));
+}
+
+function service(it, instances) {
+  const url = it.status.urls[0];
+  const condition = it.status.terminalCondition;
+  return element("tr", {},
+    element("td", { class: "tight" }, element("strong", {}, lastSegment(it.name)),
+      url ? element("a", { class: "sub", href: url, target: "_blank", rel: "noreferrer" }, url) : null),
+    element("td", {}, readiness(it.status, condition),
+      condition.state !== "SUCCEEDED" && condition.message ? element("span", { class: "sub" }, condition.message) : null),
+    element("td", { class: "tight" }, counts(instances)),
+    element("td", { class: "wide tight" }, it.status.traffic.map(share =>
+      element("span", { class: "sub" }, `${share.percent} % `, element("span", { class: "mono" }, share.revision),
+        share.tag ? ` (${share.tag})` : ""))),
+    element("td", { class: "wide tight quiet" }, since(it.updateTime)));
+}
+
+function readiness(status, condition) {
+  if (condition.state === "SUCCEEDED") return element("span", { class: "pill good" }, "Ready");
+  if (status.reconciling) return element("span", { class: "pill waiting" }, "Working");
+  return element("span", { class: "pill bad" }, condition.reason?.toLowerCase().replaceAll("_", " ") ?? "Failed");
+}
+
+function counts(instances) {
+  const of = phase => instances.filter(it => it.phase === phase.toUpperCase()).length;
+  if (instances.length === 0) return element("span", { class: "quiet" }, "0, scaled to zero");
+  const bar = element("div", { class: "bar", "aria-hidden": "true" });
+  for (const phase of PHASES) {
+    const part = element("span", { class: `swatch ${phase}` });
+    part.style.cssText = `flex: ${of(phase)} 0 0; height: 100%; border-radius: 0`;
+    if (of(phase)) bar.append(part);
+  }
+  const words = PHASES.filter(of).map(phase => `${of(phase)} ${phase}`).join(", ");
+  return [element("strong", {}, String(instances.length)), bar, element("span", { class: "sub" }, words)];
+}
+
+export function decisions(list) {
+  if (list.length === 0) {
+    return empty("No scaling decision yet.", "Each time the autoscaler wants another number of instances it says here why.");
+  }
+  return table([["When"], ["Revision"], ["Instances", "tight"], ["Why"]], list.map(it => element("tr", {},
+    element("td", { class: "tight quiet" }, since(it.at)),
+    element("td", { class: "mono tight" }, lastSegment(it.revision)),
+    element("td", { class: `tight ${it.to > it.from ? "up" : "down"}` }, `${it.from} → ${it.to}`),
+    element("td", {}, it.explanation, element("span", { class: "sub" }, inputs(it))))), "log");
+}
+
+function inputs(it) {
+  const number = value => Number.isInteger(value) ? value : value.toFixed(2);
+  return [it.reason.toLowerCase().replaceAll("_", " "),
+    `1 min ${number(it.oneMinuteConcurrency)}`, `10 min ${number(it.tenMinuteConcurrency)}`,
+    `target ${number(it.targetPerInstance)} per instance`, `recommended ${it.recommended}`,
+    `limits ${it.minInstances} to ${it.maxInstances}`, `in flight ${it.inFlight}`, `pending ${it.pending}`].join(" · ");
+}
+
+export function processes(list) {
+  return table([["Process"], ["State"], ["Up", "number"], ["Memory", "number"], ["Restarts", "number"], ["Pid", "number wide"], ["Ports", "wide"]],
+    list.map(it => element("tr", {},
+      element("td", {}, element("strong", {}, it.name)),
+      element("td", {}, element("span", { class: `pill ${it.ready ? "good" : "bad"}` }, it.ready ? "Ready" : it.state),
+        it.reasons.length ? element("span", { class: "sub" }, it.reasons.join("; ")) : null),
+      element("td", { class: "number tight" }, it.startTime ? span(it.uptimeSeconds) : "–"),
+      element("td", { class: "number tight", title: it.memory?.kind }, it.memory ? bytes(it.memory.bytes) : "–"),
+      element("td", { class: "number" }, String(it.restarts), it.lastExit ? element("span", { class: "sub" }, it.lastExit) : null),
+      element("td", { class: "number wide mono" }, it.pid ? String(it.pid) : "–"),
+      element("td", { class: "wide quiet" }, Object.entries(it.ports).map(([name, port]) => `${name} ${port}`).join(", ") || "–"))));
+}
+
+const SIMULATOR_NAMES = { cloud_run: "Cloud Run simulator", autopilot: "Autopilot simulator" };
+
+export function simulators(list, turn) {
+  return list.map(it => element("div", { class: "simulator" },
+    element("span", {}, SIMULATOR_NAMES[it.id] ?? it.id),
+    element("span", { class: `pill ${it.enabled ? it.health === "UP" ? "good" : "bad" : "waiting"}` },
+      it.enabled ? it.health === "UP" ? "On" : "On, service down" : "Off: requests are refused"),
+    it.since ? element("span", { class: "quiet" }, "since ", since(it.since)) : null,
+    element("button", { type: "button", onclick: press => { press.target.disabled = true; turn(it.id, !it.enabled); } },
+      it.enabled ? "Switch off" : "Switch on")));
+}

@@ -1,0 +1,154 @@
+package dev.gkelocal.platform.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gkelocal.contracts.Topics;
+import dev.gkelocal.contracts.cloudrun.ScalingDecided.Reason;
+import dev.gkelocal.platform.Samples;
+import dev.gkelocal.platform.feed.FeedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EventStreamsTest {
+    private final EventStreams streams = new EventStreams();
+    private final List<FeedEvent> offered = new ArrayList<>();
+
+    @Test
+    void subscriber_withoutPosition_getsWhatComesAfter() {
+        // Given
+        streams.accept(service(0));
+
+        // When
+        var start = streams.subscribe(offered::add, Optional.empty()).orElseThrow();
+        streams.accept(service(1));
+
+        // Then
+        assertThat(start.position()).hasToString("0.-.-.-.-");
+        assertThat(start.missed()).isEmpty();
+        assertThat(offered).extracting(FeedEvent::offset).containsExactly(1L);
+    }
+
+    @Test
+    void subscriber_thatComesBack_getsWhatItMissedInTheOrderOfArrival() {
+        // Given
+        streams.accept(service(0));
+        streams.accept(decision(0));
+        streams.accept(service(1));
+        streams.accept(decision(1));
+
+        // When
+        var start = streams.subscribe(offered::add, Position.parse("0.-.-.-.-")).orElseThrow();
+
+        // Then
+        assertThat(start.gone()).isEmpty();
+        assertThat(start.missed())
+                .extracting(it -> it.topic().name() + it.offset())
+                .containsExactly(
+                        "gkelocal.cloudrun.scaling0", "gkelocal.cloudrun.service1", "gkelocal.cloudrun.scaling1");
+    }
+
+    @Test
+    void subscriber_ofARestartedGateway_missesNothing() {
+        // Given
+        var restarted = new EventStreams();
+        restarted.accept(decision(0));
+        restarted.accept(decision(1));
+        restarted.accept(service(5));
+
+        // When
+        var start =
+                restarted.subscribe(offered::add, Position.parse("3.-.-.0.-")).orElseThrow();
+
+        // Then
+        assertThat(start.gone()).isEmpty();
+        assertThat(start.missed()).extracting(FeedEvent::offset).containsExactly(1L, 5L);
+    }
+
+    @Test
+    void subscriber_whoseFactsExpired_isToldSo() {
+        // Given
+        streams.accept(decision(100));
+
+        // When
+        var start =
+                streams.subscribe(offered::add, Position.parse("-.-.-.50.-")).orElseThrow();
+
+        // Then
+        assertThat(start.gone()).containsExactly(Topics.CLOUD_RUN_SCALING);
+        assertThat(start.missed()).extracting(FeedEvent::offset).containsExactly(100L);
+    }
+
+    @Test
+    void subscriber_justBeforeTheOldestFact_missedOnlyWhatIsKept() {
+        // Given
+        streams.accept(decision(100));
+
+        // When
+        var start =
+                streams.subscribe(offered::add, Position.parse("-.-.-.99.-")).orElseThrow();
+
+        // Then
+        assertThat(start.gone()).isEmpty();
+        assertThat(start.missed()).hasSize(1);
+    }
+
+    @Test
+    void subscriber_ofAWipedLog_isToldSo() {
+        // Given
+        streams.accept(service(0));
+
+        // When
+        var start = streams.subscribe(offered::add, Position.parse("9.-.-.-.-")).orElseThrow();
+
+        // Then
+        assertThat(start.gone()).containsExactly(Topics.CLOUD_RUN_SERVICE);
+        assertThat(start.missed()).hasSize(1);
+    }
+
+    @Test
+    void subscriber_furtherBackThanIsKept_isToldSoAndGetsTheRest() {
+        // Given
+        for (int i = 0; i <= 1_500; i++) {
+            streams.accept(service(i));
+        }
+
+        // When
+        var start =
+                streams.subscribe(offered::add, Position.parse("10.-.-.-.-")).orElseThrow();
+
+        // Then
+        assertThat(start.gone()).containsExactly(Topics.CLOUD_RUN_SERVICE);
+        assertThat(start.missed()).hasSize(1_000);
+        assertThat(start.position()).hasToString("500.-.-.-.-");
+    }
+
+    @Test
+    void subscribers_beyondTheBound_areRefused() {
+        // Given
+        for (int i = 0; i < 128; i++) {
+            streams.subscribe(new Ignoring(i), Optional.empty());
+        }
+
+        // When
+        var refused = streams.subscribe(offered::add, Optional.empty());
+
+        // Then
+        assertThat(refused).isEmpty();
+    }
+
+    private record Ignoring(int number) implements EventStreams.Subscriber {
+        @Override
+        public void offer(FeedEvent event) {}
+    }
+
+    private static FeedEvent service(long offset) {
+        return Samples.event(Topics.CLOUD_RUN_SERVICE, offset, Samples.service("hello", offset + 1));
+    }
+
+    private static FeedEvent decision(long offset) {
+        return Samples.event(
+                Topics.CLOUD_RUN_SCALING, offset, Samples.decision("hello", Samples.NOW, 0, 1, Reason.ON_DEMAND));
+    }
+}
