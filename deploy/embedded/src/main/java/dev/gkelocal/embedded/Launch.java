@@ -2,6 +2,7 @@ package dev.gkelocal.embedded;
 
 import dev.gkelocal.embedded.launch.ArgumentFile;
 import dev.gkelocal.embedded.launch.ClassArchive;
+import dev.gkelocal.embedded.launch.ClassArchives;
 import dev.gkelocal.embedded.launch.SupervisorCommand;
 import dev.gkelocal.embedded.process.ProcessIdentity;
 import dev.gkelocal.embedded.state.Endpoints;
@@ -67,8 +68,9 @@ final class Launch {
         var arguments = folder.run().resolve("supervisor-" + token + ".args");
         try {
             ArgumentFile.write(arguments, properties());
+            var archives = ClassArchives.of(request.dist(), folder.cache());
             return guarded(new SupervisorCommand(request.dist(), folder)
-                    .prepare(arguments)
+                    .prepare(arguments, archives.supervisorFlags())
                     .start());
         } finally {
             Files.deleteIfExists(arguments);

@@ -3,6 +3,7 @@ package dev.gkelocal.embedded;
 import dev.gkelocal.embedded.process.ProcessIdentity;
 import dev.gkelocal.embedded.process.RecordedProcess;
 import dev.gkelocal.embedded.process.Termination;
+import dev.gkelocal.embedded.state.DiskUse;
 import dev.gkelocal.embedded.state.Endpoints;
 import dev.gkelocal.embedded.state.PlatformPhase;
 import dev.gkelocal.embedded.state.Recorded;
@@ -10,9 +11,10 @@ import dev.gkelocal.embedded.state.StateFolder;
 import dev.gkelocal.embedded.state.SupervisorState;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -47,7 +49,7 @@ public final class Platform {
     public PlatformStatus status() {
         var recorded = SupervisorState.read(folder);
         if (recorded.isEmpty()) {
-            var left = alive(Optional.empty());
+            var left = alive();
             return left.isEmpty() ? new PlatformStatus.Down("") : new PlatformStatus.LeftBehind(names(left));
         }
         var state = recorded.get();
@@ -58,47 +60,57 @@ public final class Platform {
                     ? new PlatformStatus.Up(state, addresses.get())
                     : new PlatformStatus.Changing(state);
         }
-        var left = alive(recorded);
+        var left = alive();
         return left.isEmpty() ? new PlatformStatus.Down(state.failure()) : new PlatformStatus.LeftBehind(names(left));
+    }
+
+    /** Whether class archives are being made in the background, which takes CPU time at the lowest priority. */
+    public boolean makesArchives() {
+        return Files.exists(Recorded.trainingNote(folder));
+    }
+
+    /** @param dist distribution folder, which holds caches that projects share */
+    public DiskUse diskUse(Path dist) {
+        return DiskUse.of(folder, dist.resolve("cache"));
     }
 
     /** Stops the platform, or what a killed one left behind; works by recorded identity only. */
     public DownResult down() {
         var startedAt = System.nanoTime();
         try {
-            var state = SupervisorState.read(folder);
-            var supervisor = state.map(SupervisorState::supervisor).filter(ProcessIdentity::isAlive);
+            var recorded = new LinkedHashSet<>(Recorded.services(folder));
+            var supervisor = SupervisorState.read(folder)
+                    .map(SupervisorState::supervisor)
+                    .filter(ProcessIdentity::isAlive);
             supervisor.ifPresent(Platform::stop);
-            var ended = Termination.end(services(state), LEFTOVER_GRACE);
-            var instances = Termination.end(Recorded.instances(folder), LEFTOVER_GRACE);
-            removeRunState();
-            var left = Stream.concat(ended.stream(), instances.stream())
-                    .filter(RecordedProcess::isAlive)
-                    .toList();
+            Recorded.endTraining(folder);
+            recorded.addAll(Recorded.services(folder));
+            recorded.addAll(Recorded.instances(folder));
+            var ended = Termination.end(recorded, LEFTOVER_GRACE);
+            var left = ended.stream().filter(RecordedProcess::isAlive).toList();
             if (!left.isEmpty()) {
                 return new DownResult.Failed("cannot end " + String.join(", ", names(left)));
             }
-            var took = Duration.ofNanos(System.nanoTime() - startedAt);
-            var names = names(Stream.concat(ended.stream(), instances.stream()).toList());
-            if (supervisor.isPresent()) {
-                return new DownResult.Stopped(took);
-            }
-            return names.isEmpty() ? new DownResult.NothingRan() : new DownResult.CleanedUp(names, took);
+            Recorded.forget(folder);
+            return result(supervisor.isPresent(), ended, Duration.ofNanos(System.nanoTime() - startedAt));
         } catch (IOException failure) {
             return new DownResult.Failed("cannot clean " + folder.run() + ": " + failure.getMessage());
         }
+    }
+
+    private static DownResult result(boolean supervised, List<RecordedProcess> ended, Duration took) {
+        if (supervised) {
+            return new DownResult.Stopped(took);
+        }
+        return ended.isEmpty() ? new DownResult.NothingRan() : new DownResult.CleanedUp(names(ended), took);
     }
 
     static void stop(ProcessIdentity supervisor) {
         Termination.end(List.of(RecordedProcess.single("supervisor", supervisor)), STOP_DEADLINE);
     }
 
-    private static List<RecordedProcess> services(Optional<SupervisorState> state) {
-        return state.map(Recorded::services).orElse(List.of());
-    }
-
-    private List<RecordedProcess> alive(Optional<SupervisorState> state) {
-        return Stream.concat(services(state).stream(), Recorded.instances(folder).stream())
+    private List<RecordedProcess> alive() {
+        return Stream.concat(Recorded.services(folder).stream(), Recorded.instances(folder).stream())
                 .filter(RecordedProcess::isAlive)
                 .toList();
     }
@@ -107,24 +119,5 @@ public final class Platform {
         return processes.stream()
                 .map(it -> it.name() + " (process " + it.identity().pid() + ")")
                 .toList();
-    }
-
-    private void removeRunState() throws IOException {
-        Files.deleteIfExists(folder.endpoints());
-        Files.deleteIfExists(folder.supervisor());
-        if (Files.isDirectory(folder.run())) {
-            try (var files = Files.newDirectoryStream(folder.run(), "*.args")) {
-                for (var file : files) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-        if (Files.isDirectory(folder.instances())) {
-            try (var files = Files.newDirectoryStream(folder.instances(), "*.json")) {
-                for (var file : files) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
     }
 }

@@ -199,7 +199,7 @@ class PlatformTest {
         folder.prepare();
         var stranger = new ProcessBuilder("sleep", "600").start();
         var start = ProcessIdentity.of(stranger.pid()).orElseThrow().start();
-        var earlier = Long.toString(Long.parseLong(start) - 1_000);
+        var earlier = start.replaceFirst("ticks:", "ticks:1");
         var record = "{\"pid\":%d,\"startTime\":\"%s\"}".formatted(stranger.pid(), earlier);
         Files.writeString(folder.instances().resolve("i.json"), record);
         Files.writeString(
@@ -226,7 +226,7 @@ class PlatformTest {
         var identity = ProcessIdentity.of(leader.pid()).orElseThrow();
         Files.writeString(
                 folder.instances().resolve("i.json"),
-                "{\"pid\":%d,\"startTime\":\"%s\",\"group\":%d}"
+                "{\"pid\":%d,\"startTime\":\"%s\",\"pgid\":%d}"
                         .formatted(identity.pid(), identity.start(), identity.pid()));
         leader.destroyForcibly().waitFor();
         assertThat(follower.isAlive()).isTrue();
@@ -381,6 +381,7 @@ class PlatformTest {
         for (var port : Port.values()) {
             settings.put(port.property(), "0");
         }
+        settings.put("gkelocal.supervisor.archives", "off");
         settings.putAll(extra);
         var properties = new Properties();
         properties.putAll(settings);

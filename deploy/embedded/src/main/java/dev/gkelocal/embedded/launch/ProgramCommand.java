@@ -1,5 +1,6 @@
 package dev.gkelocal.embedded.launch;
 
+import dev.gkelocal.embedded.process.NotedPid;
 import dev.gkelocal.embedded.state.StateFolder;
 import java.io.File;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,7 +31,7 @@ public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<
     public ProcessBuilder prepare(Program program, List<String> archiveFlags) throws IOException {
         var arguments = folder.run().resolve(program.title() + ".args");
         ArgumentFile.write(arguments, properties(program));
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(NotedPid.prefix(folder.run().resolve(program.title() + ".pid")));
         command.add(java());
         command.addAll(program.flags());
         command.addAll(archiveFlags);
@@ -63,7 +65,7 @@ public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<
         if (!endpoint.isBlank()) {
             properties.put("quarkus.otel.exporter.otlp.endpoint", endpoint);
         }
-        var level = settings.getOrDefault("gkelocal.log_level", "INFO");
+        var level = settings.getOrDefault("gkelocal.log_level", "info").toUpperCase(Locale.ROOT);
         properties.put("quarkus.log.level", level.equals("WARNING") ? "WARN" : level);
     }
 }

@@ -4,23 +4,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * A process that no later one with the same pid can be mistaken for.
+ * A process that no later one with the same pid can be mistaken for. The Cloud Run simulator records its instances in
+ * the same form.
  *
  * @param pid process id
- * @param start when it started: clock ticks since boot where /proc says so ({@code 4711}), else an ISO instant
+ * @param start when it started: {@code ticks:N@BOOT}, clock ticks since a boot, where there is /proc, else
+ *     {@code millis:N} since 1970
  */
 public record ProcessIdentity(long pid, String start) {
     private static final Path PROC = Path.of("/proc");
-    private static final boolean HAS_PROC = Files.isReadable(PROC.resolve("self/stat"));
-
-    /** Two processes may read the machine's boot time, to which a start instant is relative, a second apart. */
-    private static final Duration INSTANT_SLACK = Duration.ofMillis(1_500);
+    private static final String TICKS = "ticks:";
+    private static final String BOOT = boot();
 
     public ProcessIdentity {
         if (pid <= 0) {
@@ -33,7 +31,12 @@ public record ProcessIdentity(long pid, String start) {
 
     /** The running process with this pid; empty when there is none or only its remains. */
     public static Optional<ProcessIdentity> of(long pid) {
-        return startOf(pid).map(start -> new ProcessIdentity(pid, start));
+        return hasProc()
+                ? stat(pid).filter(ProcessStat::isRunning).map(it -> fromTicks(pid, it.startTicks()))
+                : ProcessHandle.of(pid)
+                        .filter(ProcessHandle::isAlive)
+                        .flatMap(it -> it.info().startInstant())
+                        .map(it -> new ProcessIdentity(pid, "millis:" + it.toEpochMilli()));
     }
 
     public static ProcessIdentity self() {
@@ -43,34 +46,14 @@ public record ProcessIdentity(long pid, String start) {
 
     /** Whether this very process runs; what has ended but was not reaped does not. */
     public boolean isAlive() {
-        return isTicks() == HAS_PROC
-                ? startOf(pid).map(start::equals).orElse(false)
-                : startInstantOf(pid).map(this::isNear).orElse(false);
+        return of(pid).filter(this::equals).isPresent();
     }
 
-    private boolean isTicks() {
-        return start.chars().allMatch(Character::isDigit);
-    }
-
-    private boolean isNear(Instant other) {
-        try {
-            return Duration.between(Instant.parse(start), other).abs().compareTo(INSTANT_SLACK) <= 0;
-        } catch (DateTimeParseException _) {
-            return false;
-        }
-    }
-
-    private static Optional<String> startOf(long pid) {
-        return HAS_PROC
-                ? stat(pid).filter(ProcessStat::isRunning).map(it -> Long.toString(it.startTicks()))
-                : startInstantOf(pid).map(Instant::toString);
-    }
-
-    private static Optional<Instant> startInstantOf(long pid) {
-        if (HAS_PROC && stat(pid).filter(ProcessStat::isRunning).isEmpty()) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(pid).flatMap(it -> it.info().startInstant());
+    /** Ticks since this boot; empty for a process of another boot or another notation. */
+    OptionalLong ticks() {
+        return start.startsWith(TICKS) && start.endsWith(BOOT)
+                ? OptionalLong.of(Long.parseLong(start.substring(TICKS.length(), start.length() - BOOT.length())))
+                : OptionalLong.empty();
     }
 
     static Optional<ProcessStat> stat(long pid) {
@@ -83,6 +66,19 @@ public record ProcessIdentity(long pid, String start) {
     }
 
     static boolean hasProc() {
-        return HAS_PROC;
+        return !BOOT.isEmpty();
+    }
+
+    private static ProcessIdentity fromTicks(long pid, long ticks) {
+        return new ProcessIdentity(pid, TICKS + ticks + BOOT);
+    }
+
+    private static String boot() {
+        try {
+            var id = Files.readAllBytes(PROC.resolve("sys/kernel/random/boot_id"));
+            return "@" + new String(id, StandardCharsets.US_ASCII).strip();
+        } catch (IOException _) {
+            return "";
+        }
     }
 }

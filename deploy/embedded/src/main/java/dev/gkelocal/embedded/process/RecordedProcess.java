@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * A process as somebody wrote it down.
@@ -26,17 +25,15 @@ public record RecordedProcess(String name, ProcessIdentity identity, long group)
      * with no running leader, of processes that started later, is the recorded one.
      */
     private boolean hasOrphansInGroup() {
-        if (group == 0
-                || !ProcessIdentity.hasProc()
-                || !isTicks()
-                || leaderOf(group).isPresent()) {
+        var started = identity.ticks();
+        if (group == 0 || started.isEmpty() || ProcessIdentity.of(group).isPresent()) {
             return false;
         }
         try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var entry : entries) {
                 var stat =
                         ProcessIdentity.stat(Long.parseLong(entry.getFileName().toString()));
-                if (stat.isPresent() && isMember(stat.get())) {
+                if (stat.isPresent() && isMember(stat.get(), started.getAsLong())) {
                     return true;
                 }
             }
@@ -46,18 +43,8 @@ public record RecordedProcess(String name, ProcessIdentity identity, long group)
         return false;
     }
 
-    private boolean isMember(ProcessStat stat) {
-        return stat.isRunning() && stat.group() == group && stat.startTicks() >= Long.parseLong(identity.start());
-    }
-
-    private boolean isTicks() {
-        return identity.start().chars().allMatch(Character::isDigit);
-    }
-
-    private static OptionalLong leaderOf(long group) {
-        return ProcessIdentity.of(group).stream()
-                .mapToLong(ProcessIdentity::pid)
-                .findFirst();
+    private boolean isMember(ProcessStat stat, long notBefore) {
+        return stat.isRunning() && stat.group() == group && stat.startTicks() >= notBefore;
     }
 
     /** Asks politely: SIGTERM, to the whole group where there is one. */

@@ -28,6 +28,13 @@ public final class Termination {
         return alive;
     }
 
+    /** SIGKILL at once, for what has nothing to lose. */
+    public static void kill(Collection<RecordedProcess> recorded) {
+        var alive = recorded.stream().filter(RecordedProcess::isAlive).toList();
+        alive.forEach(RecordedProcess::kill);
+        awaitGone(alive, Duration.ofSeconds(2));
+    }
+
     /** Waits until none of them runs; false when the time is up or the thread was interrupted. */
     public static boolean awaitGone(Collection<RecordedProcess> processes, Duration atMost) {
         var deadline = System.nanoTime() + atMost.toNanos();

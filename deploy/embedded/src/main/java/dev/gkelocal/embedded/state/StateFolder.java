@@ -59,6 +59,11 @@ public record StateFolder(Path root) {
         return root.resolve("cache");
     }
 
+    /** State of a platform that runs only to be learnt from, in the background. */
+    public StateFolder training() {
+        return new StateFolder(cache().resolve("training"));
+    }
+
     /** Makes the folders and proves that they can be written. */
     public void prepare() throws IOException {
         if (!Files.isDirectory(root)) {

@@ -1,28 +1,33 @@
 package dev.gkelocal.embedded.supervision;
 
+import dev.gkelocal.embedded.launch.ClassArchives;
 import dev.gkelocal.embedded.launch.PortPlan;
 import dev.gkelocal.embedded.launch.ProgramCommand;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 
 /** Starts the process of a child and the threads that watch it. */
 final class ProgramStarter {
     private final ProgramCommand command;
+    private final Archiving archiving;
+    private final ClassArchives archives;
     private final BlockingQueue<Event> events;
 
-    ProgramStarter(ProgramCommand command, BlockingQueue<Event> events) {
+    ProgramStarter(ProgramCommand command, Archiving archiving, ClassArchives archives, BlockingQueue<Event> events) {
         this.command = command;
+        this.archiving = archiving;
+        this.archives = archives;
         this.events = events;
     }
 
     void start(Child child, Backoff backoff, PortPlan ports) {
         var run = child.nextRun();
+        var flags = archiving.flags(child.program(), archives);
         try {
-            var process = command.prepare(child.program(), List.of()).start();
+            var process = command.prepare(child.program(), flags).start();
             var prober = Prober.start(child, run, Readiness.of(child.program(), ports), events);
-            child.started(process, false, prober, Instant.now());
+            child.started(process, !flags.isEmpty(), prober, Instant.now());
             var _ = process.onExit().thenAccept(it -> events.add(new Event.Exited(child, run, it.exitValue())));
             Log.line(Instant.now(), "started", "process", child.title(), "pid", process.pid(), "run", run);
         } catch (IOException failure) {

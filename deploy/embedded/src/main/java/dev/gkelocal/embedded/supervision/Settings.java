@@ -4,11 +4,14 @@ import dev.gkelocal.config.GkeLocalConfig;
 import dev.gkelocal.config.LogsConfig;
 import dev.gkelocal.config.PortsConfig;
 import dev.gkelocal.embedded.launch.Port;
+import dev.gkelocal.embedded.launch.Program;
 import dev.gkelocal.embedded.state.StateFolder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -20,6 +23,9 @@ import java.util.Properties;
  * @param launch token of the {@code up} that waits for it, {@code gkelocal.supervisor.launch}
  * @param fingerprint hash of the effective settings, {@code gkelocal.supervisor.fingerprint}
  * @param startTimeout for everything to become ready, {@code gkelocal.supervisor.start_timeout}
+ * @param archiving what to do about class archives, {@code gkelocal.supervisor.archives}: {@code make} (default),
+ *     {@code use}, {@code off}, or {@code train:PROGRAM:FILE}
+ * @param programs which to run, {@code gkelocal.supervisor.programs}; by default all
  * @param shared what the programs are given: every {@code gkelocal.*} that is not the supervisor's own
  */
 record Settings(
@@ -32,12 +38,15 @@ record Settings(
         Backoff backoff,
         Map<Port, Integer> ports,
         LogsConfig logs,
+        Archiving archiving,
+        List<Program> programs,
         Map<String, String> shared) {
     static final String OWN = "gkelocal.supervisor.";
     private static final String START_TIMEOUT = "PT120S";
 
     Settings {
         ports = Map.copyOf(ports);
+        programs = List.copyOf(programs);
         shared = Map.copyOf(shared);
     }
 
@@ -54,7 +63,18 @@ record Settings(
                 backoff(properties),
                 ports(config.ports()),
                 config.logs(),
+                Archiving.parse(own(properties, "archives", "make")),
+                programs(own(properties, "programs", "")),
                 shared(properties));
+    }
+
+    private static List<Program> programs(String titles) {
+        return titles.isEmpty()
+                ? List.of(Program.values())
+                : Arrays.stream(titles.split(","))
+                        .map(title -> Program.named(title)
+                                .orElseThrow(() -> new IllegalArgumentException("no program is named '" + title + "'")))
+                        .toList();
     }
 
     private static Backoff backoff(Properties properties) {

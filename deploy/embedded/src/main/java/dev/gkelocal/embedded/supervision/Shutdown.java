@@ -6,7 +6,6 @@ import dev.gkelocal.embedded.state.ChildPhase;
 import dev.gkelocal.embedded.state.Recorded;
 import dev.gkelocal.embedded.state.StateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,43 +21,62 @@ final class Shutdown {
 
     private static final Duration INSTANCE_GRACE = Duration.ofSeconds(1);
 
+    /** Writing a class archive at the end of a training run takes seconds, more on a busy machine. */
+    private static final Duration ARCHIVE_DEADLINE = Duration.ofMinutes(4);
+
+    private final Settings settings;
     private final StateFolder folder;
     private final List<Child> children;
     private final Runnable publish;
 
-    Shutdown(StateFolder folder, List<Child> children, Runnable publish) {
-        this.folder = folder;
+    Shutdown(Settings settings, List<Child> children, Runnable publish) {
+        this.settings = settings;
+        this.folder = settings.folder();
         this.children = children;
         this.publish = publish;
     }
 
     void run() {
+        endTraining();
         stop(child -> child.program() != Program.BROKER);
         stop(child -> child.program() == Program.BROKER);
         for (var ended : Termination.end(Recorded.instances(folder), INSTANCE_GRACE)) {
             Log.line(Instant.now(), "ended leftover", "process", ended.name());
         }
         try {
-            Files.deleteIfExists(folder.endpoints());
-            Files.deleteIfExists(folder.supervisor());
+            Recorded.forget(folder);
         } catch (IOException failure) {
             Log.line(Instant.now(), "state not removed", "reason", failure.getMessage());
         }
         Log.line(Instant.now(), "stopped");
     }
 
+    private void endTraining() {
+        try {
+            Recorded.endTraining(folder);
+        } catch (IOException failure) {
+            Log.line(Instant.now(), "training not removed", "reason", failure.getMessage());
+        }
+    }
+
     private void stop(Predicate<Child> which) {
         var deadlines = new HashMap<Child, Instant>();
         for (var child : children.stream().filter(which).toList()) {
-            var answers = child.phase() == ChildPhase.READY || child.phase() == ChildPhase.UNREADY;
-            var grace = answers ? child.program().stopDeadline() : STARTING_DEADLINE;
-            deadlines.put(child, Instant.now().plus(grace));
+            deadlines.put(child, Instant.now().plus(grace(child)));
             child.stopping(Instant.now());
             child.process().ifPresent(Process::destroy);
         }
         publish.run();
         deadlines.entrySet().forEach(this::awaitEnd);
         publish.run();
+    }
+
+    private Duration grace(Child child) {
+        if (settings.archiving().trains(child.program())) {
+            return ARCHIVE_DEADLINE;
+        }
+        var answers = child.phase() == ChildPhase.READY || child.phase() == ChildPhase.UNREADY;
+        return answers ? child.program().stopDeadline() : STARTING_DEADLINE;
     }
 
     private void awaitEnd(Map.Entry<Child, Instant> entry) {

@@ -1,5 +1,6 @@
 package dev.gkelocal.embedded.supervision;
 
+import dev.gkelocal.embedded.launch.ClassArchives;
 import dev.gkelocal.embedded.launch.PortPlan;
 import dev.gkelocal.embedded.launch.Program;
 import dev.gkelocal.embedded.launch.ProgramCommand;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +20,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The loop that keeps the programs running: one thread, fed by events, woken by the next thing that is due. */
 final class Supervision {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration TRAINING_END = Duration.ofSeconds(2);
     private static final int TAIL_LINES = 15;
 
     private final Settings settings;
     private final PortPlan ports;
     private final ProgramStarter starter;
+    private final ClassArchives archives;
     private final StartJudge judge;
     private final Publication publication;
     private final List<Child> children;
@@ -36,15 +39,20 @@ final class Supervision {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private PlatformPhase phase = PlatformPhase.STARTING;
+    private @Nullable Thread training;
 
     Supervision(Settings settings, PortPlan ports, Instant startedAt) throws IOException {
         this.settings = settings;
         this.ports = ports;
         this.judge = new StartJudge(startedAt, settings.startTimeout());
         this.publication = new Publication(settings, startedAt);
+        this.archives = ClassArchives.of(settings.dist(), settings.folder().cache());
         this.starter = new ProgramStarter(
-                new ProgramCommand(settings.dist(), settings.folder(), ports, settings.shared()), events);
-        this.children = Arrays.stream(Program.values())
+                new ProgramCommand(settings.dist(), settings.folder(), ports, settings.shared()),
+                settings.archiving(),
+                archives,
+                events);
+        this.children = settings.programs().stream()
                 .map(program -> new Child(program, settings.folder().log(program.title()), numbers(program), startedAt))
                 .toList();
         this.logs = Stream.concat(
@@ -65,8 +73,21 @@ final class Supervision {
             publication.addresses(ports);
             return serve();
         } finally {
-            new Shutdown(settings.folder(), children, this::publish).run();
+            stopTraining();
+            new Shutdown(settings, children, this::publish).run();
             ended.countDown();
+        }
+    }
+
+    /** Waits for its thread: one that is about to start a process would start it after the search for leftovers. */
+    private void stopTraining() {
+        if (training != null) {
+            training.interrupt();
+            try {
+                training.join(TRAINING_END);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -180,6 +201,9 @@ final class Supervision {
         var allReady = children.stream().allMatch(it -> it.phase() == ChildPhase.READY);
         if (allReady) {
             phase = PlatformPhase.READY;
+            if (training == null && settings.archiving() instanceof Archiving.Use(var make) && make) {
+                training = new Training(settings, archives).start();
+            }
         } else if (phase == PlatformPhase.READY) {
             phase = PlatformPhase.DEGRADED;
         }

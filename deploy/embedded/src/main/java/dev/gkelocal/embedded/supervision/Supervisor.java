@@ -90,6 +90,7 @@ public final class Supervisor {
 
     /** Services of a killed predecessor hold its ports and files. Users' instances are left for the simulator to adopt. */
     private void endLeftovers() throws IOException {
+        Recorded.endTraining(settings.folder());
         for (var ended : Termination.end(Recorded.services(settings.folder()), LEFTOVER_GRACE)) {
             Log.line(
                     Instant.now(),

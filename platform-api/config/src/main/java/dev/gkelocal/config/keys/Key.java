@@ -60,9 +60,9 @@ public record Key(
 
     /** The default in the class that the type names. */
     public Object fallbackValue() {
-        return switch (type.read(fallback)) {
-            case Reading.Good(var value) -> value;
-            case Reading.Bad(var why) -> throw new IllegalStateException("default of " + path + ": " + why);
-        };
+        if (type.read(fallback) instanceof Reading.Good(var value)) {
+            return value;
+        }
+        throw new IllegalStateException("the default of " + path + " breaks its own rule");
     }
 }

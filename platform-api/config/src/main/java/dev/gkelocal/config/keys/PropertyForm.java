@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 /**
  * Values as the system properties that one process gives to another: {@code gkelocal.} and the path; a map as a property for each entry,
@@ -51,11 +52,11 @@ public final class PropertyForm {
         var given = new LinkedHashMap<String, Object>();
         var problems = new ArrayList<String>();
         for (var key : Keys.all()) {
-            switch (read(key, properties)) {
-                case Found.Value(var value) -> given.put(key.path(), value);
-                case Found.Wrong(var why) -> problems.add(PREFIX + key.path() + ": " + why);
-                case Found.Absent() -> {}
-            }
+            read(
+                    key,
+                    properties,
+                    value -> given.put(key.path(), value),
+                    why -> problems.add(PREFIX + key.path() + ": " + why));
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -63,28 +64,16 @@ public final class PropertyForm {
         return Values.of(given);
     }
 
-    private sealed interface Found {
-        record Value(Object value) implements Found {}
-
-        record Wrong(String why) implements Found {}
-
-        record Absent() implements Found {}
-    }
-
-    private static Found read(Key key, Properties properties) {
+    private static void read(Key key, Properties from, Consumer<Object> value, Consumer<String> problem) {
         var name = PREFIX + key.path();
+        var text = from.getProperty(name);
         if (key.isMap()) {
-            return new Found.Value(entries(name + ".", properties));
+            value.accept(entries(name + ".", from));
+        } else if (text != null) {
+            key.type().read(text).give(value, problem);
+        } else if (from.getProperty(name + "[0]") != null) {
+            value.accept(items(name, from));
         }
-        var text = properties.getProperty(name);
-        if (text == null) {
-            var items = key.isList() ? items(name, properties) : List.<String>of();
-            return items.isEmpty() ? new Found.Absent() : new Found.Value(items);
-        }
-        return switch (key.type().read(text)) {
-            case Reading.Good(var value) -> new Found.Value(value);
-            case Reading.Bad(var why) -> new Found.Wrong(why);
-        };
     }
 
     private static Map<String, String> entries(String prefix, Properties properties) {

@@ -60,10 +60,8 @@ public final class ConfigFiles {
                 environment -> read(file.resolveSibling(OVERLAY_PREFIX + environment + SUFFIX)),
                 homeMadeAbsolute(variables),
                 flags);
-        return switch (ConfigLoader.load(input)) {
-            case ConfigResult.Invalid invalid -> invalid;
-            case ConfigResult.Loaded loaded -> withMissingFolders(loaded);
-        };
+        var result = ConfigLoader.load(input);
+        return result instanceof ConfigResult.Loaded loaded ? withMissingFolders(loaded) : result;
     }
 
     /** Environments that have an overlay, sorted: {@code validate} tries each. */

@@ -49,15 +49,14 @@ public final class ConfigLoader {
     }
 
     private static Layer read(SourceFile file) {
-        return switch (file) {
-            case SourceFile.Read(var name, var text) -> FileLayer.read(name, text);
-            case SourceFile.Absent _ -> new Layer();
-            case SourceFile.Unreadable(var name, var why) -> {
-                var layer = new Layer();
-                layer.problem(new Origin.File(name, 1), "", "cannot be read: " + why);
-                yield layer;
-            }
-        };
+        if (file instanceof SourceFile.Read(var name, var text)) {
+            return FileLayer.read(name, text);
+        }
+        var layer = new Layer();
+        if (file instanceof SourceFile.Unreadable(var name, var why)) {
+            layer.problem(new Origin.File(name, 1), "", "cannot be read: " + why);
+        }
+        return layer;
     }
 
     private void overlay(Layer base, Layer variables, Layer flags) {

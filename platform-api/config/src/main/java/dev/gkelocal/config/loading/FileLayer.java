@@ -24,15 +24,7 @@ final class FileLayer {
 
     static Layer read(String file, String text) {
         var reader = new FileLayer(file);
-        switch (YamlText.parse(text)) {
-            case YamlText.Tree.Malformed(var line, var what) ->
-                reader.layer.problem(new Origin.File(file, line), "", what);
-            case YamlText.Tree.Parsed(var root) -> {
-                if (root != null) {
-                    reader.top(root);
-                }
-            }
-        }
+        YamlText.parse(text, reader::top, (line, what) -> reader.layer.problem(new Origin.File(file, line), "", what));
         return reader.layer;
     }
 

@@ -24,10 +24,7 @@ final class ScalarValue {
     }
 
     void into(Layer layer, String path, Origin at) {
-        switch (reading) {
-            case Reading.Good(var value) -> layer.put(path, value, at);
-            case Reading.Bad(var why) -> layer.problem(at, path, why);
-        }
+        reading.give(value -> layer.put(path, value, at), why -> layer.problem(at, path, why));
     }
 
     static ScalarValue read(ScalarNode node, ValueType type) {

@@ -3,7 +3,6 @@ package dev.gkelocal.config.loading;
 import dev.gkelocal.config.keys.EntryName;
 import dev.gkelocal.config.keys.Key;
 import dev.gkelocal.config.keys.Keys;
-import dev.gkelocal.config.keys.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +96,8 @@ final class TextLayer {
     }
 
     private static void read(Key key, String text, Origin at, Layer layer) {
-        switch (key.type().read(text)) {
-            case Reading.Good(var value) -> layer.put(key.path(), value, at);
-            case Reading.Bad(var why) -> layer.problem(at, key.path(), why);
-        }
+        key.type()
+                .read(text)
+                .give(value -> layer.put(key.path(), value, at), why -> layer.problem(at, key.path(), why));
     }
 }

@@ -1,7 +1,7 @@
 package dev.gkelocal.config.loading;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.Event;
@@ -25,38 +25,40 @@ final class YamlText {
 
     private YamlText() {}
 
-    /** What became of the text. */
-    sealed interface Tree {
-        /** @param root null where the file holds nothing but comments */
-        record Parsed(@Nullable Node root) implements Tree {}
-
-        record Malformed(int line, String what) implements Tree {}
+    /** Takes what is wrong with a text and the line, counted from 1, where it is. */
+    interface Refusal {
+        void at(int line, String what);
     }
 
-    static Tree parse(String text) {
+    /** Hands on the root of the tree, or why there is none; neither where the text holds nothing but comments. */
+    static void parse(String text, Consumer<Node> root, Refusal refusal) {
         if (text.length() > MOST_CHARACTERS) {
-            return new Tree.Malformed(1, "is larger than " + MOST_CHARACTERS + " characters; is it the right file?");
+            refusal.at(1, "is larger than " + MOST_CHARACTERS + " characters; is it the right file?");
+            return;
         }
-        var settings = LoadSettings.builder()
-                .setSchema(new PlainSchema())
-                .setAllowNonScalarKeys(true)
-                .build();
         try {
-            var parser = new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)));
-            return new Tree.Parsed(
-                    new Composer(settings, parser).getSingleNode().orElse(null));
+            compose(text).ifPresent(root);
         } catch (TooDeep problem) {
-            return new Tree.Malformed(problem.line, "is nested deeper than " + MOST_DEPTH + " levels; no key is");
+            refusal.at(problem.line, "is nested deeper than " + MOST_DEPTH + " levels; no key is");
         } catch (MarkedYamlEngineException problem) {
-            return new Tree.Malformed(line(problem), "is not valid YAML: " + words(problem));
+            refusal.at(line(problem), "is not valid YAML: " + words(problem));
         } catch (ReaderException problem) {
-            return new Tree.Malformed(
+            refusal.at(
                     lineOf(text, problem.getPosition()),
                     "is not valid YAML: it has the unprintable character U+%04X; remove it"
                             .formatted(problem.getCodePoint()));
         } catch (YamlEngineException problem) {
-            return new Tree.Malformed(1, "is not valid YAML: " + problem.getMessage());
+            refusal.at(1, "is not valid YAML: " + problem.getMessage());
         }
+    }
+
+    private static Optional<Node> compose(String text) {
+        var settings = LoadSettings.builder()
+                .setSchema(new PlainSchema())
+                .setAllowNonScalarKeys(true)
+                .build();
+        var parser = new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)));
+        return new Composer(settings, parser).getSingleNode();
     }
 
     private static int line(MarkedYamlEngineException problem) {

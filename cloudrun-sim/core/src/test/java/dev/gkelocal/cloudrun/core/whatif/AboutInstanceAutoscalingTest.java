@@ -163,12 +163,12 @@ class AboutInstanceAutoscalingTest {
     @Test
     void anyTraffic_neverExceedsTheMaximum_andEveryRequestIsAnswered() {
         var random = new Random(7);
-        for (int run = 0; run < 60; run++) {
+        for (int run = 0; run < 30; run++) {
             // Given
             int max = 1 + random.nextInt(8);
             var limits = new ScalingLimits(1 + random.nextInt(20), random.nextInt(max + 1), max);
             var traffic = new ArrayList<Arrival>();
-            Arrivals.poisson(1 + random.nextInt(80), ZERO, ofSeconds(90), ofMillis(random.nextInt(3000)), random)
+            Arrivals.poisson(1 + random.nextInt(40), ZERO, ofSeconds(40), ofMillis(random.nextInt(3000)), random)
                     .forEachRemaining(traffic::add);
             var settings = PUBLISHED.withIdleRetention(ofSeconds(random.nextInt(60)));
             var scenario = scenario(settings, limits, ofMillis(random.nextInt(8000)), ofMinutes(15));
