@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ final class Exchange implements Waiter.Taker {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Span span;
-    private final long arrivedAt;
+    final Duration timeout;
+    final long arrivedAt;
 
     private Stage stage = Stage.ARRIVED;
     private @Nullable Waiter waiter;
@@ -35,7 +37,9 @@ final class Exchange implements Waiter.Taker {
     private @Nullable Tunnel tunnel;
     private long reachedAt;
     private int attempts;
-    private long timeoutTimer = -1;
+    /** The ingress itself cuts the connection to the instance: what then breaks is no news. */
+    private boolean dropped;
+
     private long pendingTimer = -1;
 
     private enum Stage {
@@ -52,6 +56,7 @@ final class Exchange implements Waiter.Taker {
         this.lane = lane;
         this.request = head.request();
         this.response = request.response();
+        this.timeout = lane.route().timeout();
         this.arrivedAt = loop.nanos();
         this.body = new RequestBody(request, head.contentLength(), bodyLimit(), () -> refuse(Refusal.TOO_LARGE));
         this.span = loop.observers
@@ -91,7 +96,6 @@ final class Exchange implements Waiter.Taker {
             refuse(Refusal.TOO_LARGE);
             return;
         }
-        timeoutTimer = loop.vertx.setTimer(lane.route().timeout().toMillis(), t -> refuse(Refusal.TIMEOUT));
         var free = lane.enter();
         if (free != null) {
             reach(free);
@@ -142,6 +146,7 @@ final class Exchange implements Waiter.Taker {
         var options = new RequestOptions()
                 .setMethod(request.method())
                 .setURI(head.uri())
+                .setServer(free.address)
                 .setHost(free.endpoint.host())
                 .setPort(free.endpoint.port());
         loop.client(lane.route().protocol()).request(options, result -> {
@@ -210,9 +215,7 @@ final class Exchange implements Waiter.Taker {
         }
         stage = Stage.ANSWERING;
         response.setStatusCode(from.statusCode());
-        if (request.version() != HttpVersion.HTTP_2 && from.statusMessage() != null) {
-            response.setStatusMessage(from.statusMessage());
-        }
+        keepReason(from);
         ForwardedAnswer.copy(from.headers(), response.headers());
         if (length < 0 && !bodiless) {
             response.setChunked(true);
@@ -220,6 +223,14 @@ final class Exchange implements Waiter.Taker {
         var framed = request.version() != HttpVersion.HTTP_1_0 && !bodiless;
         answer = new AnswerBody(from, response, bodiless ? -1 : length, this::answerEnded);
         answer.start(loop.vertx, framed);
+    }
+
+    /** The reason phrase, where it is not the usual one. */
+    private void keepReason(HttpClientResponse from) {
+        var reason = from.statusMessage();
+        if (reason != null && request.version() != HttpVersion.HTTP_2 && !reason.equals(response.getStatusMessage())) {
+            response.setStatusMessage(reason);
+        }
     }
 
     private void answerEnded() {
@@ -259,7 +270,7 @@ final class Exchange implements Waiter.Taker {
 
     /** The instance's connection broke. */
     private void broke() {
-        if (stage == Stage.DONE) {
+        if (stage == Stage.DONE || dropped) {
             return;
         }
         if (slot != null && stage == Stage.SENT) {
@@ -300,6 +311,7 @@ final class Exchange implements Waiter.Taker {
 
     private void dropOutgoing() {
         if (outgoing != null) {
+            dropped = true;
             outgoing.reset();
         }
     }
@@ -309,8 +321,9 @@ final class Exchange implements Waiter.Taker {
             return;
         }
         stage = Stage.DONE;
-        loop.vertx.cancelTimer(timeoutTimer);
-        loop.vertx.cancelTimer(pendingTimer);
+        if (pendingTimer >= 0) {
+            loop.vertx.cancelTimer(pendingTimer);
+        }
         var now = loop.nanos();
         if (waiter != null) {
             lane.leave(waiter);

@@ -7,7 +7,6 @@ import dev.gkelocal.contracts.RevisionName;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,8 +28,9 @@ public final class Ingress implements DataPlane {
     private static final String IPV4 = "127.0.0.1";
     private static final String IPV6 = "::1";
 
-    private final Vertx vertx;
     private final IngressSettings settings;
+    private final FrontDoor door;
+    private final Vertx vertx;
     private final IngressObservers observers;
     private final Clocks clocks;
     private final List<IngressLoop> loops = new ArrayList<>();
@@ -41,19 +41,15 @@ public final class Ingress implements DataPlane {
     private volatile Routes routes;
     private RouteTable table = RouteTable.EMPTY;
 
-    /** @param vertx as {@link #vertx} makes it, or another; it stays the caller's to close */
-    public Ingress(Vertx vertx, IngressSettings settings, IngressObservers observers, Clocks clocks) {
-        this.vertx = vertx;
+    /** Makes an engine of its own: {@link #close} ends it. */
+    public Ingress(IngressSettings settings, IngressObservers observers, Clocks clocks) {
         this.settings = settings;
         this.observers = observers;
         this.clocks = clocks;
+        this.door = new FrontDoor(settings.limits());
+        this.vertx = door.engine(settings.loops());
         this.port = settings.port() == 0 ? freePort() : settings.port();
         this.routes = new Routes(table, lanes, settings, port);
-    }
-
-    /** An engine of the ingress' own, so that no other part of the service shares its event loops. */
-    public static Vertx vertx(int loops) {
-        return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setPreferNativeTransport(true));
     }
 
     /** Listens. Fails when the port is taken. */
@@ -77,6 +73,7 @@ public final class Ingress implements DataPlane {
 
     /** Takes no new connections, lets requests end for as long as {@code grace}, then closes what is left. */
     public Future<Void> close(Duration grace) {
+        door.shut();
         var drained = Future.all(loops.stream().map(IngressLoop::drain).toList());
         return drained.timeout(Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS)
                 .transform(ended -> Future.all(

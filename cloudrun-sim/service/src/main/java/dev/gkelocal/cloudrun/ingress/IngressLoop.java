@@ -14,11 +14,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -40,7 +38,7 @@ final class IngressLoop implements Verticle {
     private HttpClient h2c;
     private final List<HttpServer> servers = new ArrayList<>();
     private final Map<HttpConnection, ClientConnection> clients = new IdentityHashMap<>();
-    private final Set<Exchange> active = new HashSet<>();
+    private Deadlines active;
     private boolean draining;
     private long sweepDue;
     private long stallDue;
@@ -71,6 +69,7 @@ final class IngressLoop implements Verticle {
     @Override
     public void init(Vertx owner, Context loopContext) {
         vertx = owner;
+        active = new Deadlines(owner, clocks.nanos(), it -> it.refuse(Refusal.TIMEOUT));
         context = loopContext;
     }
 
@@ -104,13 +103,17 @@ final class IngressLoop implements Verticle {
     Future<Void> drain() {
         run(() -> {
             draining = true;
-            clients.values().stream()
-                    .filter(it -> it.isIdleFor(0, nanos()))
-                    .toList()
-                    .forEach(it -> it.connection.close());
-            completeDrain();
+            closeIdle();
         });
         return drained.future();
+    }
+
+    private void closeIdle() {
+        clients.values().stream()
+                .filter(it -> it.isIdleFor(0, nanos()))
+                .toList()
+                .forEach(it -> it.connection.close());
+        completeDrain();
     }
 
     private void completeDrain() {
@@ -120,7 +123,7 @@ final class IngressLoop implements Verticle {
     }
 
     private void connected(HttpConnection connection) {
-        if (draining || clients.size() >= settings.limits().connections()) {
+        if (draining) {
             connection.close();
             return;
         }
@@ -228,8 +231,7 @@ final class IngressLoop implements Verticle {
                             exchange.head, outcome, clocks.wall().instant()));
         }
         if (draining) {
-            exchange.head.client().connection.shutdown(SWEEP.toMillis());
-            completeDrain();
+            run(this::closeIdle);
         }
     }
 
@@ -246,7 +248,7 @@ final class IngressLoop implements Verticle {
         }
         if (now >= stallDue) {
             stallDue = now + settings.limits().bodyStall().toNanos();
-            active.stream().filter(Exchange::hasStalled).toList().forEach(it -> it.refuse(Refusal.STALLED));
+            active.all().filter(Exchange::hasStalled).toList().forEach(it -> it.refuse(Refusal.STALLED));
         }
     }
 }

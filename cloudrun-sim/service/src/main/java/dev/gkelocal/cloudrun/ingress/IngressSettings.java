@@ -43,7 +43,7 @@ public record IngressSettings(
      * @param bodyBytes of a request, and of an answer of known length, when the instance speaks HTTP/1; more is a 413, or
      *     a 500 (cloudrun sheet 1.5)
      * @param waiting requests of one revision that may wait for a slot; more are a 429
-     * @param connections of clients to one event loop; more are closed at once
+     * @param connections of clients; more are closed at once
      * @param streams of one HTTP/2 connection (cloudrun sheet 1.5)
      * @param idle time that a connection may be open without a request in progress, a header that is on its way included
      * @param bodyStall time that an HTTP/1 client may leave an unfinished body without a byte; then 408

@@ -3,7 +3,7 @@ package dev.gkelocal.cloudrun.ingress;
 import dev.gkelocal.cloudrun.routing.DataPlane;
 import dev.gkelocal.cloudrun.routing.RevisionRoute.Endpoint;
 import dev.gkelocal.contracts.InstanceId;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The requests at one instance. Lives as long as the instance is listed or has a request, across table changes. */
@@ -11,6 +11,7 @@ final class InstanceSlot {
     private static final int CLOSED = 1 << 30;
 
     final Endpoint endpoint;
+    final SocketAddress address;
     /** When the instance was first listed, on the nano clock. */
     final long listedAt;
 
@@ -20,16 +21,13 @@ final class InstanceSlot {
 
     InstanceSlot(Endpoint endpoint, long listedAt, DataPlane.Listener listener) {
         this.endpoint = endpoint;
+        this.address = SocketAddress.inetSocketAddress(endpoint.port(), endpoint.host());
         this.listedAt = listedAt;
         this.listener = listener;
     }
 
     InstanceId id() {
         return endpoint.id();
-    }
-
-    RequestOptions address() {
-        return new RequestOptions().setHost(endpoint.host()).setPort(endpoint.port());
     }
 
     /** Adds a request unless there are {@code limit} already, or the instance takes no new ones. */

@@ -156,7 +156,6 @@ final class Parts {
         var random = RandomGeneratorFactory.<RandomGenerator.SplittableGenerator>of(RANDOM)
                 .create();
         return new Ingress(
-                Ingress.vertx(ingress.loops()),
                 ingress,
                 new IngressObservers(fleet, logs, new MicrometerIngressMetrics(registry), RequestTracer.NONE),
                 new Clocks(clock, System::nanoTime, random));

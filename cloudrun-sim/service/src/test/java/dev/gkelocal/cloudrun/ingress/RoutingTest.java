@@ -6,7 +6,6 @@ import dev.gkelocal.cloudrun.routing.RouteTable;
 import dev.gkelocal.cloudrun.routing.ServiceRoute.Share;
 import dev.gkelocal.contracts.RevisionName;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +89,7 @@ final class RoutingTest {
     private Future<Stage.Answer> named(String service) {
         return stage.request(HttpMethod.GET, "localhost", "/")
                 .map(it -> it.putHeader("X-Service-Name", service))
-                .compose(HttpClientRequest::send)
-                .compose(Stage::whole);
+                .compose(Stage::sendWhole);
     }
 
     @Test

@@ -43,7 +43,6 @@ final class Stage implements AutoCloseable {
     final Observed observed = new Observed();
     final Vertx programs = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     final Ingress ingress;
-    private final Vertx engine;
     private final HttpClient http1;
     private final HttpClient http2;
 
@@ -53,10 +52,9 @@ final class Stage implements AutoCloseable {
 
     Stage(UnaryOperator<IngressSettings> change) {
         var settings = change.apply(IngressSettings.of(0, "123456789", "europe-west1"));
-        engine = Ingress.vertx(settings.loops());
         var clocks = new Clocks(InstantSource.system(), System::nanoTime, new SplittableRandom(7));
         var observers = new IngressObservers(observed, observed, observed, RequestTracer.NONE);
-        ingress = new Ingress(engine, settings, observers, clocks);
+        ingress = new Ingress(settings, observers, clocks);
         Waits.get(ingress.start());
         var pool = new PoolOptions().setHttp1MaxSize(500).setHttp2MaxSize(4);
         http1 = programs.createHttpClient(new HttpClientOptions(), pool);
@@ -71,6 +69,10 @@ final class Stage implements AutoCloseable {
     static RouteBuilder route(RevisionName name, Upstream... instances) {
         return new RouteBuilder(
                 name, Arrays.stream(instances).map(Upstream::endpoint).toList());
+    }
+
+    static RouteBuilder to(RevisionName name, RevisionRoute.Endpoint... instances) {
+        return new RouteBuilder(name, List.of(instances));
     }
 
     /** One service, the first route with all traffic. */
@@ -108,19 +110,20 @@ final class Stage implements AutoCloseable {
     }
 
     Future<Answer> get(String host, String uri) {
-        return request(HttpMethod.GET, host, uri)
-                .compose(HttpClientRequest::send)
-                .compose(Stage::whole);
+        return request(HttpMethod.GET, host, uri).compose(Stage::sendWhole);
     }
 
     Future<Answer> get2(String uri) {
-        return request2(HttpMethod.GET, HOST, uri)
-                .compose(HttpClientRequest::send)
-                .compose(Stage::whole);
+        return request2(HttpMethod.GET, HOST, uri).compose(Stage::sendWhole);
     }
 
     Future<Answer> post(String uri, Buffer body) {
-        return request(HttpMethod.POST, HOST, uri).compose(it -> it.send(body)).compose(Stage::whole);
+        return request(HttpMethod.POST, HOST, uri).compose(it -> it.send(body).compose(Stage::whole));
+    }
+
+    /** In one step: what comes before anyone listens is lost. */
+    static Future<Answer> sendWhole(HttpClientRequest request) {
+        return request.send().compose(Stage::whole);
     }
 
     static Future<Answer> whole(HttpClientResponse response) {
@@ -145,7 +148,6 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         Waits.get(ingress.close(GRACE));
-        Waits.get(engine.close());
         Waits.get(programs.close());
     }
 
