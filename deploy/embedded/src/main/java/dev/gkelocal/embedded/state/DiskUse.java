@@ -9,6 +9,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** Bytes that the platform holds on disk, by what they are. */
 public record DiskUse(long topics, long logs, long images, long caches) {
+    /** Of the state alone. */
+    public static DiskUse of(StateFolder folder) {
+        return new DiskUse(
+                bytes(folder.topics()), bytes(folder.logs()), bytes(folder.images()), bytes(folder.cache()));
+    }
+
     /** @param sharedCache class archives that lie beside the distribution, for all projects */
     public static DiskUse of(StateFolder folder, Path sharedCache) {
         return new DiskUse(

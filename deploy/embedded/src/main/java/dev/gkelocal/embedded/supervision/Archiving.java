@@ -35,12 +35,15 @@ sealed interface Archiving {
         return "train:" + program.title() + ":" + target;
     }
 
+    /** A training run looks for archives too, so that the supervisor's own learns how. */
     default List<String> flags(Program program, ClassArchives archives) {
         return switch (this) {
             case Off() -> List.of();
             case Use _ -> archives.flags(program);
-            case Train(var trained, var target) ->
-                program == trained ? ClassArchive.makeFlags(target) : archives.flags(program);
+            case Train(var trained, var target) -> {
+                var flags = archives.flags(program);
+                yield program == trained ? ClassArchive.makeFlags(target) : flags;
+            }
         };
     }
 
