@@ -54,6 +54,10 @@ public final class OpenLoop {
     public LoadReport run(Consumer<Pulse> watcher) throws InterruptedException {
         var options = new VertxOptions()
                 .setEventLoopPoolSize(1)
+                // A machine so busy that the loop does not get its turn shows in the latency; a stack trace would not
+                // help.
+                .setBlockedThreadCheckInterval(Duration.ofDays(1).toMillis())
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         var vertx = Vertx.vertx(options);

@@ -6,11 +6,14 @@ import dev.gkelocal.cli.project.ProjectOptions;
 import dev.gkelocal.cli.project.Session;
 import dev.gkelocal.cli.terminal.Json;
 import dev.gkelocal.cli.terminal.OutputFormat;
+import dev.gkelocal.cli.terminal.TimeSpan;
 import dev.gkelocal.cli.wire.LocalService;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this service's; else all services'.")
     private @Nullable String service;
+
+    @Option(names = "--service", paramLabel = "SERVICE", description = "The same as the word SERVICE.")
+    private @Nullable String serviceFlag;
 
     @Option(names = "--revision", paramLabel = "REVISION", description = "Only this revision's.")
     private @Nullable String revision;
@@ -90,13 +96,22 @@ public final class LogsCommand implements Callable<Integer> {
 
     private String query() {
         var query = new StringJoiner("&").add("limit=" + limit);
-        add(query, "service", service);
+        add(query, "service", serviceFlag == null ? service : serviceFlag);
         add(query, "revision", revision);
-        add(query, "since", since);
+        add(query, "since", since == null ? null : point(since).toString());
         if (follow) {
             query.add("follow=true");
         }
         return query.toString();
+    }
+
+    /** A length of time back from now, or a point in time itself. */
+    private static Instant point(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            return Instant.now().minus(TimeSpan.parse("--since", text));
+        }
     }
 
     private static void add(StringJoiner query, String name, @Nullable String value) {

@@ -12,6 +12,7 @@ import dev.gkelocal.embedded.state.ChildReport;
 import dev.gkelocal.embedded.state.DiskUse;
 import dev.gkelocal.embedded.state.Endpoints;
 import dev.gkelocal.embedded.state.SupervisorState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -97,7 +98,7 @@ final class StatusView {
                     child.restarts(),
                     pid == 0 ? "-" : Words.bytes(Memory.of(pid)),
                     ports(child),
-                    project.folder().relativize(child.log().toAbsolutePath()));
+                    shortened(child.log()));
             note(details, child);
         }
         return table + details.toString();
@@ -114,6 +115,11 @@ final class StatusView {
         if (!parts.isEmpty()) {
             details.append(child.name()).append(": ").append(parts).append('\n');
         }
+    }
+
+    /** Relative where the log lies in the project. */
+    private Path shortened(Path log) {
+        return log.startsWith(project.folder()) ? project.folder().relativize(log) : log;
     }
 
     private static String ports(ChildReport child) {

@@ -55,10 +55,9 @@ public final class Deployment {
         if (flags.async) {
             return started(name, operation);
         }
-        var rollout = new Rollout(cloudRun, terminal, flags.quiet);
-        var service = rollout.await(name, operation);
+        var service = new Rollout(cloudRun, terminal, flags.quiet).await(name, operation);
         if (flags.tag != null) {
-            service = rollout.await(name, tagged(name, service, flags.tag));
+            service = new Rollout(cloudRun, terminal, true).await(name, tagged(name, service, flags.tag));
         }
         conclude(name, service);
         return service;

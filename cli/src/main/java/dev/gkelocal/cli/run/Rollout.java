@@ -67,6 +67,8 @@ final class Rollout {
     }
 
     private static CommandFailed failed(String name, JsonNode error) {
+        var message = Json.text(error, "message");
+        var hint = message.contains("gke-local logs") ? "" : "\nWhat the program wrote: gke-local logs " + name;
         return new CommandFailed(
                 error.path("code").asInt() == 4 ? ExitCode.TIMED_OUT : ExitCode.FAILED,
                 "deployment failed: " + Json.text(error, "message") + "\nWhat the program wrote: gke-local logs "

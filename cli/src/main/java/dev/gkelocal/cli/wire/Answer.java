@@ -26,17 +26,22 @@ public record Answer(int status, JsonNode body) {
     private String message() {
         var error = body.path("error");
         if (error.path("message").asText("").isEmpty()) {
-            return "the platform answered HTTP " + status + (body.isEmpty() ? "" : ": " + body);
+            return "the platform answered HTTP " + status + (body.isEmpty() ? " and does not say why" : ": " + body);
         }
+        var message = error.path("message").asText();
         var text = new StringBuilder(error.path("status").asText("HTTP " + status))
                 .append(": ")
-                .append(error.path("message").asText());
+                .append(message);
         error.path("details")
-                .forEach(detail -> detail.path("fieldViolations")
-                        .forEach(violation -> text.append("\n- ")
+                .forEach(detail -> detail.path("fieldViolations").forEach(violation -> {
+                    var description = Json.text(violation, "description");
+                    if (!message.contains(description)) {
+                        text.append("\n- ")
                                 .append(Json.text(violation, "field"))
                                 .append(": ")
-                                .append(Json.text(violation, "description"))));
+                                .append(description);
+                    }
+                }));
         return text.toString();
     }
 
