@@ -43,6 +43,7 @@ count_tests() {
       if ($0 ~ />/) { open = 0; nextfile }
     }
     END {
-      printf "%d tests, %d failed, %d skipped\n", sum["tests"], sum["errors"] + sum["failures"], sum["skipped"]
+      failed = sum["errors"] + sum["failures"]
+      printf "tests: %d passed, %d failed, %d skipped\n", sum["tests"] - failed - sum["skipped"], failed, sum["skipped"]
     }' {} +
 }
