@@ -168,8 +168,8 @@ final class Reconciler implements Turns.Step {
     }
 
     private static List<Condition> failed(RevisionState revision, StartFailure failure, String hint, Instant now) {
-        return RevisionConditions.failedToStart(
-                revision.conditions(), failure, hint + Failures.moreInformation(revision), now);
+        var more = failure instanceof StartFailure.ImageNotFound ? "" : hint + Failures.moreInformation(revision);
+        return RevisionConditions.failedToStart(revision.conditions(), failure, more, now);
     }
 
     private Optional<List<Condition>> later(ServiceState service, RevisionState revision) {

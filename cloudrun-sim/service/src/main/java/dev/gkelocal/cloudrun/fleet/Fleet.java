@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -37,8 +38,11 @@ import org.slf4j.LoggerFactory;
  * All instances of this machine. One thread owns everything here: what others report is put in its queue, and what it
  * decides is done at once. It never waits for a process, the ingress or the event log.
  */
-public final class Fleet implements DataPlane.Listener {
+public final class Fleet implements DataPlane.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    /** For what is in the queue already. */
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(200);
 
     private final FleetSettings settings;
     private final Autoscaler autoscaler;
@@ -61,6 +65,7 @@ public final class Fleet implements DataPlane.Listener {
     private FleetPlan plan = FleetPlan.EMPTY;
     private RouteTable table = RouteTable.EMPTY;
     private Instant observedUntil;
+    private boolean halted;
     private volatile Map<RevisionName, FleetView> views = Map.of();
 
     /**
@@ -100,14 +105,44 @@ public final class Fleet implements DataPlane.Listener {
     }
 
     public void apply(FleetPlan next) {
-        loop.execute(guarded(() -> {
+        later(() -> {
             takePlan(next);
             evaluateAll();
-        }));
+        });
     }
 
     public void on(InstanceEvent event) {
-        loop.execute(guarded(() -> handle(event)));
+        later(() -> handle(event));
+    }
+
+    /** Decides nothing any more: somebody else ends the instances, and none is to come in their place. */
+    public void halt() {
+        later(() -> {
+            halted = true;
+            members.values().forEach(it -> it.stopRequested = true);
+        });
+    }
+
+    /** Forgets everything; instances go on. */
+    @Override
+    public void close() {
+        loop.shutdown();
+        try {
+            if (!loop.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                loop.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            loop.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void later(Runnable task) {
+        try {
+            loop.execute(guarded(task));
+        } catch (RejectedExecutionException _) {
+            LOG.debug("the fleet is closed");
+        }
     }
 
     /** Figures of every revision as of the last evaluation. */
@@ -118,7 +153,7 @@ public final class Fleet implements DataPlane.Listener {
     @Override
     public void requestWaits(RevisionName revision) {
         if (waking.add(revision)) {
-            loop.execute(guarded(() -> {
+            later(() -> {
                 waking.remove(revision);
                 observe();
                 var fleet = revisions.get(revision);
@@ -128,7 +163,7 @@ public final class Fleet implements DataPlane.Listener {
                     evaluate(fleet);
                     publish();
                 }
-            }));
+            });
         }
     }
 
@@ -143,7 +178,7 @@ public final class Fleet implements DataPlane.Listener {
         if (member != null) {
             member.used(simulated.instant());
             if (inFlight == 0 && member.draining()) {
-                loop.execute(guarded(() -> endIfDrained(member)));
+                later(() -> endIfDrained(member));
             }
         }
     }
@@ -235,6 +270,9 @@ public final class Fleet implements DataPlane.Listener {
     }
 
     private void evaluate(RevisionFleet fleet) {
+        if (halted) {
+            return;
+        }
         var now = simulated.instant();
         var average = startups.getOrDefault(fleet.plan().name().service(), StartupAverage.NONE);
         var facts = fleet.facts(
@@ -270,7 +308,7 @@ public final class Fleet implements DataPlane.Listener {
         programs.order(fleet.plan(), id, settings.startupTimeout(), floor)
                 .ifPresentOrElse(
                         runtime::start,
-                        () -> loop.execute(guarded(() -> imageGone(id, fleet.plan().imageDigest()))));
+                        () -> later(() -> imageGone(id, fleet.plan().imageDigest())));
     }
 
     private void imageGone(InstanceId id, String digest) {
@@ -289,7 +327,7 @@ public final class Fleet implements DataPlane.Listener {
         listener.instance(member.publish(clock.instant()));
         if (started) {
             // The new table must be in force first: only then is the count of its requests final.
-            loop.execute(guarded(() -> endIfDrained(member)));
+            later(() -> endIfDrained(member));
         } else {
             end(member);
         }

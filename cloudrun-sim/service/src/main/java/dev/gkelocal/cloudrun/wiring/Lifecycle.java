@@ -41,6 +41,7 @@ class Lifecycle {
     private final ImageStore images;
     private final OutputTail outputs;
     private volatile boolean listening;
+    private volatile boolean stopping;
 
     Lifecycle(
             Settings settings,
@@ -73,8 +74,10 @@ class Lifecycle {
     void start(@Observes StartupEvent event) {
         meters.read(fleet::views);
         log.caughtUp().thenAccept(replay -> begin()).exceptionally(e -> {
-            LOG.error("cannot begin", e);
-            Quarkus.asyncExit(1);
+            if (!stopping) {
+                LOG.error("cannot begin", e);
+                Quarkus.asyncExit(1);
+            }
             return null;
         });
     }
@@ -101,7 +104,9 @@ class Lifecycle {
 
     void stop(@Observes ShutdownEvent event) {
         listening = false;
+        stopping = true;
         control.close();
+        fleet.halt();
         try {
             ingress.close(INGRESS_DRAINS)
                     .toCompletionStage()
@@ -113,6 +118,7 @@ class Lifecycle {
             LOG.warn("ingress did not close cause={}", e.toString());
         }
         runtime.stopAll(settings.graceAtShutdown());
+        fleet.close();
         outputs.close();
         log.close();
     }

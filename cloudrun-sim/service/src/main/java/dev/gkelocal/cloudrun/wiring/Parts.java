@@ -27,19 +27,29 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Makes every part of the service. */
 final class Parts {
+    private static final String PREFIX = "gkelocal.";
     private static final String RANDOM = "L64X128MixRandom";
 
     @Produces
     @Singleton
     Settings settings() {
-        return Settings.of(System.getProperties());
+        var config = ConfigProvider.getConfig();
+        var properties = new Properties();
+        for (var name : config.getPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                config.getOptionalValue(name, String.class).ifPresent(it -> properties.setProperty(name, it));
+            }
+        }
+        return Settings.of(properties);
     }
 
     @Produces

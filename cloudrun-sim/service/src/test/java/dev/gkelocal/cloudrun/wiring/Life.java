@@ -1,0 +1,64 @@
+package dev.gkelocal.cloudrun.wiring;
+
+import dev.gkelocal.cloudrun.control.Catalogue;
+import dev.gkelocal.cloudrun.control.Services;
+import dev.gkelocal.cloudrun.fleet.Fleet;
+import dev.gkelocal.cloudrun.images.ImageStore;
+import dev.gkelocal.cloudrun.ingress.Ingress;
+import dev.gkelocal.eventlog.EventLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+
+/** The service put together as in production, without its HTTP API, so that a test can end and begin it. */
+final class Life {
+    final Lifecycle lifecycle;
+    final EventLog log;
+    final Fleet fleet;
+    final Ingress ingress;
+    final ImageStore images;
+    final Catalogue catalogue;
+    final Services services;
+
+    Life(Properties properties) {
+        var parts = new Parts();
+        var clock = InstantSource.system();
+        var settings = Settings.of(properties);
+        var registry = new SimpleMeterRegistry();
+        var meters = parts.meters(registry);
+        var logs = parts.logs();
+        var outputs = parts.outputs(settings, logs, clock);
+        var control = parts.control(settings, meters, outputs, logs, clock);
+        log = parts.eventLog(settings, control, registry, clock);
+        images = parts.images(settings, clock);
+        fleet = parts.fleet(settings, images, control, clock);
+        var runtime = parts.runtime(settings, fleet, clock);
+        ingress = parts.ingress(settings, fleet, logs, registry, clock);
+        var addresses = parts.addresses(settings, ingress);
+        catalogue = control.catalogue();
+        services = parts.services(log, catalogue, addresses, clock);
+        lifecycle = new Lifecycle(settings, control, log, addresses, fleet, meters, runtime, ingress, images, outputs);
+    }
+
+    void begin() {
+        lifecycle.start(new StartupEvent());
+    }
+
+    /** As a SIGTERM does. */
+    void end() {
+        lifecycle.stop(new ShutdownEvent());
+    }
+
+    /** As a SIGKILL does, as far as instances and the log can see. */
+    void vanish() {
+        fleet.close();
+        ingress.close(Duration.ofMillis(1))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        log.close();
+    }
+}
