@@ -123,11 +123,11 @@ public final class OperationsResource {
             return Answers.invalid(violations);
         }
         var limit = asked == null || asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
-        if (!(scope.place(project, location) instanceof Place.Found(_, var region))) {
+        if (!(scope.place(project, location) instanceof Place.Found place)) {
             return get(project, location, operation);
         }
         catalogue.await(
-                () -> find(region, operation)
+                () -> find(place.region(), operation)
                         .map(it -> Operations.done(it.service, it.operation))
                         .orElse(true),
                 limit,

@@ -82,8 +82,7 @@ public final class ControlPlane implements FleetListener, AutoCloseable {
     public void begin(Fleet ofInstances, InstanceRuntime runtime, DataPlane dataPlane) {
         var adopted = runtime.adopt();
         if (records != null) {
-            records.begin(
-                    adopted.stream().map(it -> it.id()).collect(Collectors.toSet()), clock.instant());
+            records.begin(adopted.stream().map(it -> it.id()).collect(Collectors.toSet()), clock.instant());
         }
         synchronized (this) {
             plan = FleetPlans.of(enabled, catalogue.services(), catalogue.revisions());
@@ -122,9 +121,11 @@ public final class ControlPlane implements FleetListener, AutoCloseable {
     }
 
     private void onSimulator(Event<SimulatorState> event) {
-        if (event instanceof Event.Written<SimulatorState>(_, var state, _)
-                && state.simulator() == Simulator.CLOUD_RUN
-                && state.enabled() != enabled) {
+        if (!(event instanceof Event.Written<SimulatorState> written)) {
+            return;
+        }
+        var state = written.value();
+        if (state.simulator() == Simulator.CLOUD_RUN && state.enabled() != enabled) {
             LOG.info("simulator={} enabled={}", state.simulator().id(), state.enabled());
             enabled = state.enabled();
             plan();

@@ -31,9 +31,10 @@ final class Failures {
 
     /** What only a platform on the same machine can see; ours. Empty when there is nothing to add. */
     static String hint(Trial trial) {
-        return trial instanceof Trial.DidNotStart(InstanceEvent.StartFailure.NeverListened(var port, _, var listens))
-                        && listens != null
-                ? "The program listens on port " + listens + ", but PORT was " + port + ". "
+        return trial instanceof Trial.DidNotStart did
+                        && did.failure() instanceof InstanceEvent.StartFailure.NeverListened never
+                        && never.listens() != null
+                ? "The program listens on port " + never.listens() + ", but PORT was " + never.port() + ". "
                 : "";
     }
 }

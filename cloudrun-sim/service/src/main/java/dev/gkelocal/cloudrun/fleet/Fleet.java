@@ -207,7 +207,10 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         for (var instance : found) {
             var fleet = revisions.get(instance.revision());
             if (fleet == null) {
-                LOG.info("instance={} revision={} has no revision any more: stopping it", instance.id(), instance.revision());
+                LOG.info(
+                        "instance={} revision={} has no revision any more: stopping it",
+                        instance.id(),
+                        instance.revision());
                 runtime.stop(instance.id(), settings.shutdownGrace());
                 continue;
             }
@@ -276,7 +279,10 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         var now = simulated.instant();
         var average = startups.getOrDefault(fleet.plan().name().service(), StartupAverage.NONE);
         var facts = fleet.facts(
-                now, plan.enabled(), average.mean(), simulated.of(fleet.backoff().startsFrom()));
+                now,
+                plan.enabled(),
+                average.mean(),
+                simulated.of(fleet.backoff().startsFrom()));
         var decision = autoscaler.decide(facts, now);
         fleet.last = decision;
         for (int i = 0; i < decision.starts(); i++) {
@@ -301,8 +307,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         var id = ids.get();
         var now = clock.instant();
         var cause = decision.reason().name().toLowerCase(Locale.ROOT);
-        var member = new Member(
-                id, fleet.plan().name(), now, simulated.of(now), cause, forRequest, settings.epoch());
+        var member = new Member(id, fleet.plan().name(), now, simulated.of(now), cause, forRequest, settings.epoch());
         enlist(fleet, member);
         var floor = decision.reason() == Reason.DEPLOY_CHECK ? Duration.ZERO : settings.coldStartDelay();
         programs.order(fleet.plan(), id, settings.startupTimeout(), floor)
@@ -313,7 +318,9 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
 
     private void imageGone(InstanceId id, String digest) {
         handle(new InstanceEvent.StartFailed(
-                id, clock.instant(), new StartFailure.NotSpawned("image " + digest + " is no longer in the image store")));
+                id,
+                clock.instant(),
+                new StartFailure.NotSpawned("image " + digest + " is no longer in the image store")));
         handle(new InstanceEvent.Exited(id, clock.instant(), Exit.UNKNOWN));
     }
 
@@ -356,8 +363,8 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         }
         var fleet = revisions.get(member.revision);
         switch (event) {
-            case InstanceEvent.Spawned(_, _, var pid) -> {
-                member.spawned(pid);
+            case InstanceEvent.Spawned spawned -> {
+                member.spawned(spawned.pid());
                 listener.instance(member.publish(clock.instant()));
             }
             case InstanceEvent.Ready ready -> becameReady(fleet, member, ready);
@@ -413,11 +420,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     }
 
     private void failed(
-            RevisionFleet fleet,
-            Member member,
-            boolean wasStarting,
-            @Nullable StartFailure failure,
-            Exit exit) {
+            RevisionFleet fleet, Member member, boolean wasStarting, @Nullable StartFailure failure, Exit exit) {
         if (wasStarting && fleet.trying()) {
             fleet.giveUp();
             listener.tried(member.revision, failure == null ? new Trial.Ended(exit) : new Trial.DidNotStart(failure));
@@ -425,8 +428,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         }
         var readyTime = member.readyTime();
         fleet.failed(clock.instant(), readyTime, settings.backoff());
-        listener.health(
-                member.revision, new Health(fleet.backoff().failures(), exit.status(), Duration.ZERO));
+        listener.health(member.revision, new Health(fleet.backoff().failures(), exit.status(), Duration.ZERO));
     }
 
     private void publish() {

@@ -11,8 +11,9 @@ final class Words {
     static String end(Exit exit, @Nullable StartFailure failure) {
         return switch (failure) {
             case StartFailure.NotSpawned(var message) -> "could not be started: " + message;
-            case StartFailure.NeverListened(var port, var timeout, _) ->
-                "did not listen on port " + port + " within " + timeout.toSeconds() + " s";
+            case StartFailure.NeverListened never ->
+                "did not listen on port " + never.port() + " within "
+                        + never.timeout().toSeconds() + " s";
             case null -> ended(exit);
         };
     }
