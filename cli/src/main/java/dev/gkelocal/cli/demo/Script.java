@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the demo plays. A request takes 100 ms, so 60 requests a second keep an instance at its target of 6 in flight (60 % of 10):
+ * What the demo plays. A request takes 100 ms, so 24 requests a second keep an instance at its target of 2.4 in flight (60 % of 4):
  * the three rates ask for 1, 3 and 5 instances.
  */
 final class Script {
     static final String SERVICE = "demo-hello";
     static final String SOURCE = "examples/hello";
-    static final int CONCURRENCY = 10;
+    static final int CONCURRENCY = 4;
     static final int MAX_INSTANCES = 10;
 
     /** The service names no limits, so it has the defaults: 1 CPU and 512 MiB while a request runs (cloudrun sheet 3.4). */
@@ -22,9 +22,9 @@ final class Script {
     static final int TIME_SCALE = 60;
 
     static final Arrivals ARRIVALS = new Arrivals(List.of(
-            new Arrivals.Phase(30, Duration.ofSeconds(5)),
-            new Arrivals.Phase(150, Duration.ofSeconds(6)),
-            new Arrivals.Phase(300, Duration.ofSeconds(9))));
+            new Arrivals.Phase(12, Duration.ofSeconds(5)),
+            new Arrivals.Phase(60, Duration.ofSeconds(6)),
+            new Arrivals.Phase(120, Duration.ofSeconds(9))));
 
     /** The long window and the retention, one after the other, and some seconds for the stop itself. */
     static final Duration LONGEST_IDLE = Duration.ofSeconds(40);

@@ -23,6 +23,8 @@ import java.util.Map;
  * @param pendingFactor times the average start-up is how long a request may wait (1.6)
  * @param pendingFloor least such wait (1.6)
  * @param timeScale how many simulated seconds pass in one real second for windows, ticks and retention together
+ * @param parallelStarts instances that start at the same time; 0 for two of each core. Production starts every instance on a
+ *     machine of its own, a laptop does not: more at once would only start all of them late
  * @param invokerCheck whether callers need the invoker role (4.5)
  */
 public record CloudRunConfig(
@@ -43,6 +45,7 @@ public record CloudRunConfig(
         double pendingFactor,
         Duration pendingFloor,
         double timeScale,
+        int parallelStarts,
         boolean invokerCheck) {
 
     public enum YoungWindow {
@@ -71,6 +74,7 @@ public record CloudRunConfig(
                 section.decimal("pending_factor"),
                 section.span("pending_floor"),
                 section.decimal("time_scale"),
+                section.whole("parallel_starts"),
                 section.flag("invoker_check"));
     }
 
@@ -92,6 +96,7 @@ public record CloudRunConfig(
         to.put(prefix + "pending_factor", pendingFactor);
         to.put(prefix + "pending_floor", pendingFloor);
         to.put(prefix + "time_scale", timeScale);
+        to.put(prefix + "parallel_starts", (long) parallelStarts);
         to.put(prefix + "invoker_check", invokerCheck);
     }
 }

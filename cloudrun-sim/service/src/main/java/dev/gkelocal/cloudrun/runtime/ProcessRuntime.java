@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ public final class ProcessRuntime implements InstanceRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRuntime.class);
     /** From SIGKILL until the end of a process is certain. */
     private static final Duration KILL_TAKES = Duration.ofSeconds(2);
+    /** Slow starters must not keep others from starting for good. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
     private final InstanceFiles files;
     private final ProcessGroup groups;
@@ -37,17 +40,26 @@ public final class ProcessRuntime implements InstanceRuntime {
     private final InstantSource clock;
     private final Consumer<InstanceEvent> listener;
     private final StartupProbe probe;
+    private final StartTurns turns;
     private final Map<InstanceId, LiveInstance> live = new ConcurrentHashMap<>();
 
-    /** @param shutdownGrace from SIGTERM to SIGKILL for an instance that never listened */
+    /**
+     * @param shutdownGrace from SIGTERM to SIGKILL for an instance that never listened
+     * @param parallelStarts instances that start at the same time; 0 for what suits this machine
+     */
     public ProcessRuntime(
-            Path stateDir, Duration shutdownGrace, InstantSource clock, Consumer<InstanceEvent> listener) {
-        this(stateDir, shutdownGrace, clock, listener, new ProcessGroup());
+            Path stateDir,
+            Duration shutdownGrace,
+            int parallelStarts,
+            InstantSource clock,
+            Consumer<InstanceEvent> listener) {
+        this(stateDir, shutdownGrace, parallelStarts, clock, listener, new ProcessGroup());
     }
 
     ProcessRuntime(
             Path stateDir,
             Duration shutdownGrace,
+            int parallelStarts,
             InstantSource clock,
             Consumer<InstanceEvent> listener,
             ProcessGroup groups) {
@@ -58,13 +70,14 @@ public final class ProcessRuntime implements InstanceRuntime {
         this.clock = clock;
         this.listener = listener;
         this.probe = new StartupProbe(clock);
+        this.turns = new StartTurns(parallelStarts == 0 ? StartTurns.forThisMachine() : parallelStarts, LONGEST_TURN);
     }
 
     @Override
     public void start(InstanceOrder order) {
         var instance = new LiveInstance(order.id());
         live.put(order.id(), instance);
-        Thread.ofVirtual().name("start-" + order.id()).start(() -> run(order, instance));
+        Thread.ofVirtual().name("start-" + order.id()).start(() -> takeTurn(order, instance));
     }
 
     @Override
@@ -93,7 +106,25 @@ public final class ProcessRuntime implements InstanceRuntime {
         }
     }
 
-    private void run(InstanceOrder order, LiveInstance instance) {
+    private void takeTurn(InstanceOrder order, LiveInstance instance) {
+        try {
+            var turn = turns.take();
+            try {
+                run(order, instance, turn);
+            } finally {
+                turn.complete(null);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(InstanceOrder order, LiveInstance instance, CompletableFuture<Void> turn)
+            throws InterruptedException {
+        if (instance.stopping()) {
+            gone(instance, Exit.UNKNOWN);
+            return;
+        }
         try {
             var created = clock.instant();
             int port = ports.take();
@@ -108,17 +139,16 @@ public final class ProcessRuntime implements InstanceRuntime {
                 files.write(running);
                 instance.runs(identity.get());
                 listener.accept(new InstanceEvent.Spawned(order.id(), clock.instant(), process.pid()));
-                awaitReady(order, instance, running);
+                awaitReady(order, instance, running, turn);
             }
         } catch (IOException | UncheckedIOException e) {
             fail(instance, new StartFailure.NotSpawned(String.valueOf(e.getMessage())));
             gone(instance, Exit.UNKNOWN);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitReady(InstanceOrder order, LiveInstance instance, InstanceFiles.Entry entry)
+    private void awaitReady(
+            InstanceOrder order, LiveInstance instance, InstanceFiles.Entry entry, CompletableFuture<Void> turn)
             throws IOException, InterruptedException {
         if (instance.stopping()) {
             end(instance, shutdownGrace);
@@ -128,6 +158,7 @@ public final class ProcessRuntime implements InstanceRuntime {
                 entry.port(),
                 order.startupTimeout(),
                 () -> !instance.stopping() && !instance.exited().isDone());
+        turn.complete(null);
         switch (result) {
             case LISTENS -> ready(order, instance, entry);
             case TIMED_OUT -> {

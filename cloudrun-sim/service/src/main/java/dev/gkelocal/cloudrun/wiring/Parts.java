@@ -152,7 +152,8 @@ final class Parts {
     @Singleton
     ProcessRuntime runtime(Settings settings, Fleet fleet, InstantSource clock) {
         var cloudRun = settings.config().simulation().cloudRun();
-        return new ProcessRuntime(settings.stateDir(), cloudRun.shutdownGrace(), clock, fleet::on);
+        return new ProcessRuntime(
+                settings.stateDir(), cloudRun.shutdownGrace(), cloudRun.parallelStarts(), clock, fleet::on);
     }
 
     @Produces

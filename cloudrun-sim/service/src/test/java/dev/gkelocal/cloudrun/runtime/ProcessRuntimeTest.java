@@ -47,7 +47,7 @@ class ProcessRuntimeTest {
 
     private ProcessRuntime runtime() {
         if (runtime == null) {
-            runtime = new ProcessRuntime(state, SHORT, InstantSource.system(), events::add);
+            runtime = new ProcessRuntime(state, SHORT, 0, InstantSource.system(), events::add);
         }
         return runtime;
     }
@@ -94,6 +94,43 @@ class ProcessRuntimeTest {
 
         // Then
         assertThat(awaitEvent(Ready.class).startup()).isGreaterThanOrEqualTo(delay);
+    }
+
+    @Test
+    void start_beyondTheParallelOnes_waitsForItsTurn() {
+        // Given
+        runtime = new ProcessRuntime(state, SHORT, 1, InstantSource.system(), events::add);
+        runtime().start(order(new InstanceId("first"), Program.in("silent"), LONG));
+
+        // When
+        runtime().start(order(new InstanceId("second"), Program.in("serve"), LONG));
+        awaitEvent(InstanceEvent.Spawned.class);
+        runtime().stop(new InstanceId("first"), Duration.ZERO);
+
+        // Then
+        awaitEvent(Ready.class);
+        assertThat(events.stream()
+                        .map(it -> it.id().value() + " " + it.getClass().getSimpleName()))
+                .containsSubsequence("first Spawned", "second Spawned", "second Ready");
+    }
+
+    @Test
+    void stop_ofOneThatWaitsForItsTurn_endsItWithoutAProcess() {
+        // Given
+        runtime = new ProcessRuntime(state, SHORT, 1, InstantSource.system(), events::add);
+        runtime().start(order(new InstanceId("first"), Program.in("silent"), LONG));
+        awaitEvent(InstanceEvent.Spawned.class);
+        runtime().start(order(new InstanceId("second"), Program.in("serve"), LONG));
+
+        // When
+        runtime().stop(new InstanceId("second"), Duration.ZERO);
+        runtime().stop(new InstanceId("first"), Duration.ZERO);
+
+        // Then
+        await().untilAsserted(() ->
+                assertThat(events.stream().filter(Exited.class::isInstance)).hasSize(2));
+        assertThat(events.stream().filter(InstanceEvent.Spawned.class::isInstance))
+                .hasSize(1);
     }
 
     @Test
@@ -227,7 +264,7 @@ class ProcessRuntimeTest {
         var port = awaitEvent(Ready.class).port();
 
         // When
-        var successor = new ProcessRuntime(state, SHORT, InstantSource.system(), events::add);
+        var successor = new ProcessRuntime(state, SHORT, 0, InstantSource.system(), events::add);
         var adopted = successor.adopt();
 
         // Then
@@ -247,7 +284,7 @@ class ProcessRuntimeTest {
         var pid = awaitEvent(Spawned.class).pid();
 
         // When
-        var adopted = new ProcessRuntime(state, SHORT, InstantSource.system(), events::add).adopt();
+        var adopted = new ProcessRuntime(state, SHORT, 0, InstantSource.system(), events::add).adopt();
 
         // Then
         assertThat(adopted).isEmpty();
@@ -266,7 +303,7 @@ class ProcessRuntimeTest {
                 ID, REVISION, entry.port(), entry.createTime(), null, null, entry.boot(), null));
 
         // When
-        var adopted = new ProcessRuntime(state, SHORT, InstantSource.system(), events::add).adopt();
+        var adopted = new ProcessRuntime(state, SHORT, 0, InstantSource.system(), events::add).adopt();
 
         // Then
         assertThat(adopted).isEmpty();
@@ -309,7 +346,7 @@ class ProcessRuntimeTest {
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/perl")), "needs perl");
 
         // Given
-        runtime = new ProcessRuntime(state, SHORT, InstantSource.system(), events::add, ProcessGroup.byPerl());
+        runtime = new ProcessRuntime(state, SHORT, 0, InstantSource.system(), events::add, ProcessGroup.byPerl());
         start("parent");
         var pid = awaitEvent(Spawned.class).pid();
         awaitEvent(Ready.class);
@@ -329,6 +366,10 @@ class ProcessRuntimeTest {
 
     private InstanceOrder order(List<String> command, Map<String, String> env, Duration timeout, Duration delay) {
         return new InstanceOrder(ID, REVISION, command, state, env, timeout, delay);
+    }
+
+    private InstanceOrder order(InstanceId id, List<String> command, Duration timeout) {
+        return new InstanceOrder(id, REVISION, command, state, Map.of(), timeout, Duration.ZERO);
     }
 
     private <T extends InstanceEvent> T awaitEvent(Class<T> type) {

@@ -70,6 +70,11 @@ final class CloudRunKeys {
                     new Decimal("0.001", "1000"),
                     "1",
                     "Simulated seconds in a real one, for windows, ticks and retention together."),
+            key(
+                    "parallel_starts",
+                    new WholeNumber(0, MOST_INSTANCES),
+                    "0",
+                    "Instances that start at the same time on this machine; 0 is two for each core."),
             flag("invoker_check", "false", "Whether callers need the invoker role."));
 
     private CloudRunKeys() {}
