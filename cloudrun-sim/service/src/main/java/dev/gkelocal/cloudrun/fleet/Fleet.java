@@ -278,11 +278,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         }
         var now = simulated.instant();
         var average = startups.getOrDefault(fleet.plan().name().service(), StartupAverage.NONE);
-        var facts = fleet.facts(
-                now,
-                plan.enabled(),
-                average.mean(),
-                simulated.of(fleet.backoff().startsFrom()));
+        var facts = fleet.facts(now, plan.enabled(), average.mean(), simulated.of(fleet.startsFrom()));
         var decision = autoscaler.decide(facts, now);
         fleet.last = decision;
         for (int i = 0; i < decision.starts(); i++) {

@@ -46,6 +46,11 @@ final class RevisionFleet {
         return backoff;
     }
 
+    /** Real time. One failure alone delays nothing: a request that follows it should not pay for an accident. */
+    Instant startsFrom() {
+        return backoff.crashLoops() ? backoff.startsFrom() : Instant.EPOCH;
+    }
+
     /** @param readyTime of the instance that ended by itself; absent when it never was ready */
     void failed(Instant now, @Nullable Instant readyTime, StartBackoff.Settings settings) {
         backoff = readyTime == null

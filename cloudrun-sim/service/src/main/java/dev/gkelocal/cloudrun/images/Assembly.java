@@ -16,9 +16,11 @@ final class Assembly {
     private static final String CLASSES = ".classes";
 
     private final PackageCache packages;
+    private final Javac javac;
 
-    Assembly(PackageCache packages) {
+    Assembly(PackageCache packages, Javac javac) {
         this.packages = packages;
+        this.javac = javac;
     }
 
     /**
@@ -32,12 +34,12 @@ final class Assembly {
         }
     }
 
-    Runnable assemble(Recipe recipe, Path content, Path javaHome) throws IOException, SourceRejected {
+    Runnable assemble(Recipe recipe, Path content) throws IOException, SourceRejected {
         return switch (recipe.launch()) {
             case Launch.Exec(var command) -> Runnable.of(command);
             case Launch.Shell(var line) -> Runnable.of(shell(line));
             case Launch.Java(var args) -> Runnable.of(java(List.of(), args));
-            case Launch.JavaSource source -> compile(source, content, javaHome);
+            case Launch.JavaSource source -> compile(source, content);
             case Launch.Python python -> python(python, content);
             case Launch.Node node -> node(node, content);
         };
@@ -55,18 +57,8 @@ final class Assembly {
         return command;
     }
 
-    private static Runnable compile(Launch.JavaSource source, Path content, Path javaHome)
-            throws IOException, SourceRejected {
-        var command = new ArrayList<>(List.of(
-                javaHome.resolve("bin/javac").toString(),
-                "-J-XX:+UseSerialGC",
-                "-J-XX:TieredStopAtLevel=1",
-                "-proc:none",
-                "-nowarn",
-                "-d",
-                CLASSES));
-        command.addAll(source.sources());
-        var outcome = Tool.run(content, command);
+    private Runnable compile(Launch.JavaSource source, Path content) throws IOException, SourceRejected {
+        var outcome = javac.compile(content, source.sources(), CLASSES);
         if (!outcome.succeeded()) {
             throw new SourceRejected("the Java source does not compile:\n" + outcome.tail());
         }

@@ -40,13 +40,16 @@ public final class DiskImageStore implements ImageStore {
     /** Builds share it; the collection, which must not take anything from under a build, has it alone. */
     private final ReadWriteLock inUse = new ReentrantReadWriteLock();
 
-    /** @param root of this store alone */
-    public DiskImageStore(Path root, Path javaHome, InstantSource clock) {
+    /**
+     * @param root of this store alone
+     * @param cache folder for what makes builds quicker and may be deleted at any time
+     */
+    public DiskImageStore(Path root, Path cache, Path javaHome, InstantSource clock) {
         this.blobs = root.resolve("blobs");
         this.names = root.resolve("names");
         this.temporary = root.resolve("tmp");
         this.packages = new PackageCache(root.resolve("packages"));
-        this.assembly = new Assembly(packages);
+        this.assembly = new Assembly(packages, new Javac(javaHome, cache));
         this.javaHome = javaHome;
         this.clock = clock;
     }
@@ -82,7 +85,7 @@ public final class DiskImageStore implements ImageStore {
             // The source may have changed since it was first read: what was copied counts.
             tree.copyTo(content, digest);
             var name = finish(digest);
-            var runnable = assembly.assemble(recipe, content, javaHome);
+            var runnable = assembly.assemble(recipe, content);
             var target = folderOf(name);
             var image = new Image(
                     name,

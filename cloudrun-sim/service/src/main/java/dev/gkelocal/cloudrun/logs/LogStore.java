@@ -98,6 +98,7 @@ public final class LogStore implements RequestLog {
             }
         }
 
+        /** The oldest of them first. */
         synchronized List<Entry> newest(Predicate<Entry> wanted, int limit) {
             var found = new ArrayList<Entry>();
             for (var newestFirst = entries.descendingIterator(); newestFirst.hasNext() && found.size() < limit; ) {
@@ -106,7 +107,7 @@ public final class LogStore implements RequestLog {
                     found.add(entry);
                 }
             }
-            return found;
+            return found.reversed();
         }
     }
 

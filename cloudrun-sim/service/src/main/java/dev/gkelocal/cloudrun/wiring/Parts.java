@@ -86,7 +86,10 @@ final class Parts {
     @Singleton
     ImageStore images(Settings settings, InstantSource clock) {
         return new DiskImageStore(
-                settings.stateDir().resolve("images"), Path.of(System.getProperty("java.home")), clock);
+                settings.stateDir().resolve("images"),
+                settings.stateDir().resolve("cache"),
+                Path.of(System.getProperty("java.home")),
+                clock);
     }
 
     @Produces

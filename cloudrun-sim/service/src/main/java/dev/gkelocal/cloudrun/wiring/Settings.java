@@ -15,6 +15,10 @@ import java.util.Properties;
 /** The effective configuration, in the terms of each room. */
 record Settings(GkeLocalConfig config, Path stateDir, String bootstrap) {
     private static final long EPOCH = 1;
+    /** Cloud Run's figures are not published (cloudrun sheet 2.4). */
+    private static final StartBackoff.Settings BACKOFF =
+            new StartBackoff.Settings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(10));
+
     /** An instance gets no longer when the whole platform stops: {@code down} promises two seconds. */
     private static final Duration MOST_GRACE_AT_SHUTDOWN = Duration.ofSeconds(1);
 
@@ -55,7 +59,7 @@ record Settings(GkeLocalConfig config, Path stateDir, String bootstrap) {
                 cloudRun.coldStartDelay(),
                 cloudRun.startupTimeout(),
                 cloudRun.shutdownGrace(),
-                StartBackoff.Settings.DEFAULT,
+                BACKOFF,
                 EPOCH);
     }
 

@@ -207,14 +207,16 @@ class FleetTest {
         // Given
         begin(Standing.SERVING, 1);
 
-        // When
         instances.exited(awaitOrder(1), 1);
 
-        // Then
-        await().during(Duration.ofMillis(100)).atMost(SOON).until(() -> instances.orders.size() == 1);
-        now.set(now.get().plusSeconds(2));
+        // When
         instances.exited(awaitOrder(2), 1);
+
+        // Then
         await().atMost(SOON).until(() -> heard.failures.contains(2));
+        await().during(Duration.ofMillis(100)).atMost(SOON).until(() -> instances.orders.size() == 2);
+        now.set(now.get().plusSeconds(3));
+        awaitOrder(3);
     }
 
     @Test

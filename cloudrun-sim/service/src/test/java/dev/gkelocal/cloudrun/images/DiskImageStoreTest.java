@@ -20,13 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DiskImageStoreTest {
     private static final Path JDK = Path.of(System.getProperty("java.home"));
+    /** Outlives the tests: it is written to in the background. */
+    private static final Path CACHE = Path.of("target", "cache").toAbsolutePath();
+
     private static final String HELLO = "public class Hello { public static void main(String[] a) { } }";
 
     @TempDir
     private Path folder;
 
     private Path source = Path.of("/");
-    private ImageStore store = new DiskImageStore(Path.of("/"), JDK, InstantSource.system());
+    private ImageStore store = new DiskImageStore(Path.of("/"), CACHE, JDK, InstantSource.system());
 
     @BeforeEach
     void setUp() throws IOException {
@@ -35,7 +38,7 @@ class DiskImageStoreTest {
     }
 
     private ImageStore newStore() {
-        return new DiskImageStore(folder.resolve("images"), JDK, InstantSource.system());
+        return new DiskImageStore(folder.resolve("images"), CACHE, JDK, InstantSource.system());
     }
 
     @Test
