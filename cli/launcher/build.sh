@@ -48,6 +48,7 @@ run_maven() { # LOG WORDS ARGUMENT...
   maven_words=$2
   shift 2
   started=$(date +%s)
+  : >"$maven_log"
   (cd "$root" && JAVA_HOME=${java%/bin/java} exec ./mvnw "$@") >"$maven_log" 2>&1 </dev/null &
   maven_pid=$!
   while kill -0 "$maven_pid" 2>/dev/null; do

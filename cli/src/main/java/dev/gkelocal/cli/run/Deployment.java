@@ -100,7 +100,8 @@ public final class Deployment {
             var image = cloudRun.build(order).orFail();
             line.done("%s Built image %s from %s (%s)"
                     .formatted(terminal.good("✓"), Json.text(image, "image"), folder, Json.text(image, "kind")));
-            return Json.text(image, "image");
+            // By digest, as gcloud does: a changed source is a changed template, and so a new revision.
+            return Json.text(image, "image") + "@" + Json.text(image, "digest");
         }
     }
 

@@ -42,7 +42,10 @@ class DeployCommandTest {
     void source_ofANewService_isBuiltThenCreated() throws IOException {
         // Given
         var source = Files.createDirectory(project.resolve("src"));
-        admin.answers("POST /local/v1/images:build", 200, "{\"image\":\"local/web\",\"kind\":\"java-source\"}")
+        admin.answers(
+                        "POST /local/v1/images:build",
+                        200,
+                        "{\"image\":\"local/web\",\"digest\":\"sha256:1f\",\"kind\":\"java-source\"}")
                 .answers("POST " + PARENT + "/services?serviceId=web", 200, DONE);
         // When
         var run = CliRun.in(project).run("run", "deploy", "web", "--source", "src", "--port", "9000");
@@ -52,7 +55,7 @@ class DeployCommandTest {
         assertThat(writes.get(0).body())
                 .isEqualTo(Json.object().put("name", "web").put("source", source.toString()));
         assertThat(writes.get(1).body().at("/template/containers/0"))
-                .isEqualTo(Json.parse("{\"image\":\"local/web\",\"ports\":[{\"containerPort\":9000}]}")
+                .isEqualTo(Json.parse("{\"image\":\"local/web@sha256:1f\",\"ports\":[{\"containerPort\":9000}]}")
                         .orElseThrow());
         assertThat(run.err()).contains("Built image local/web", "Creating revision", "Routing traffic");
     }

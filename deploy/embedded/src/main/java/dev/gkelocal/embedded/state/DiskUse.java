@@ -11,8 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 public record DiskUse(long topics, long logs, long images, long caches) {
     /** Of the state alone. */
     public static DiskUse of(StateFolder folder) {
-        return new DiskUse(
-                bytes(folder.topics()), bytes(folder.logs()), bytes(folder.images()), bytes(folder.cache()));
+        return new DiskUse(bytes(folder.topics()), bytes(folder.logs()), bytes(folder.images()), bytes(folder.cache()));
     }
 
     /** @param sharedCache class archives that lie beside the distribution, for all projects */
