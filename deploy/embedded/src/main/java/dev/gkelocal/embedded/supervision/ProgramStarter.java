@@ -1,10 +1,13 @@
 package dev.gkelocal.embedded.supervision;
 
 import dev.gkelocal.embedded.launch.ClassArchives;
+import dev.gkelocal.embedded.launch.DebugPort;
 import dev.gkelocal.embedded.launch.PortPlan;
 import dev.gkelocal.embedded.launch.ProgramCommand;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 
 /** Starts the process of a child and the threads that watch it. */
@@ -25,14 +28,25 @@ final class ProgramStarter {
         var run = child.nextRun();
         var flags = archiving.flags(child.program(), archives);
         try {
-            var process = command.prepare(child.program(), flags).start();
+            var process =
+                    command.prepare(child.program(), withDebugger(child, flags)).start();
             var prober = Prober.start(child, run, Readiness.of(child.program(), ports), events);
             child.started(process, !flags.isEmpty(), prober, Instant.now());
             var _ = process.onExit().thenAccept(it -> events.add(new Event.Exited(child, run, it.exitValue())));
             Log.line(Instant.now(), "started", "process", child.title(), "pid", process.pid(), "run", run);
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
             child.notStarted("cannot be started: " + failure.getMessage(), backoff, Instant.now());
             Log.line(Instant.now(), "not started", "process", child.title(), "reason", failure.getMessage());
         }
+    }
+
+    /** A training run beside this one must not want the same port. */
+    private List<String> withDebugger(Child child, List<String> flags) {
+        if (archiving instanceof Archiving.Train) {
+            return flags;
+        }
+        var all = new ArrayList<>(flags);
+        all.addAll(DebugPort.flags(child.program(), System.getenv(DebugPort.VARIABLE)));
+        return all;
     }
 }
