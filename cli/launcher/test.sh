@@ -10,7 +10,7 @@ run_tests() {
   find "$root" -type d \( -name surefire-reports -o -name failsafe-reports \) -path '*/target/*' -prune -exec rm -rf {} +
   [ -t 2 ] || say 'Running every test'
   code=0
-  run_maven "$log" 'Running every test' -B -Dstyle.color=never verify "$@" || code=$?
+  run_maven "$log" 'Running every test' -B -fae -Dstyle.color=never verify "$@" || code=$?
   [ "$code" -eq 0 ] || grep '^\[ERROR\]' "$log" | head -n 60 >&2 || tail -n 40 "$log" >&2
   grep '^gke-local-note: ' "$log" | sed 's/^gke-local-note: //' || :
   count_tests

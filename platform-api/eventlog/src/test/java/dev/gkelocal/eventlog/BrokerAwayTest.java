@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BrokerAwayTest {
+    /** Far above what it takes on a machine with other work, far below the Kafka client's own minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Topic<Lamp> states = Lamp.topic();
     private final Topic<Lamp.Flashed> facts = Lamp.Flashed.topic();
 
@@ -41,7 +44,7 @@ class BrokerAwayTest {
             }
             // Then
             assertThat(refused).isInstanceOf(WriteResult.Unavailable.class);
-            assertThat(took).isLessThan(Duration.ofSeconds(1));
+            assertThat(took).isLessThan(PATIENCE);
             await().until(() -> !log.brokerReachable());
             broker.restart();
             await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
@@ -102,7 +105,7 @@ class BrokerAwayTest {
         var took = Duration.ofNanos(System.nanoTime() - before);
         // Then
         System.out.println("close took " + took.toMillis() + " ms");
-        assertThat(took).isLessThan(Duration.ofMillis(1500));
+        assertThat(took).isLessThan(PATIENCE);
     }
 
     @Test
@@ -117,7 +120,7 @@ class BrokerAwayTest {
             var before = System.nanoTime();
             log.close();
             // Then
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1500));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE);
         }
     }
 
