@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -18,8 +19,6 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class Storage {
     /** Below this a node cannot roll its segments and would die half-way. */
     static final long LEAST_FREE_BYTES = 32L << 20;
-
-    private static final String CLUSTER_ID = "gke-local-cluster-0000";
 
     private Storage() {}
 
@@ -68,7 +67,8 @@ final class Storage {
     private static void format(Path data, PrintStream silent) throws Exception {
         new Formatter()
                 .setNodeId(1)
-                .setClusterId(CLUSTER_ID)
+                // New with each formatting: it tells readers whether a position is one of this log.
+                .setClusterId(Uuid.randomUuid().toString())
                 .setDirectories(List.of(data.toString()))
                 .setMetadataLogDirectory(data.toString())
                 .setControllerListenerName("CONTROLLER")

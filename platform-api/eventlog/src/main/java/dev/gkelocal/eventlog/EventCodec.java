@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Records to and from CloudEvents 1.0 in binary mode: attributes as Kafka headers, the record as JSON. */
 final class EventCodec {
+    static final String TRACEPARENT = "traceparent";
+
     private final String source;
     private final InstantSource clock;
     private final String idPrefix =
@@ -71,7 +73,7 @@ final class EventCodec {
             put(headers, "generation", Long.toString(version.generation()));
         }
         if (traceparent != null) {
-            put(headers, "traceparent", traceparent);
+            put(headers, TRACEPARENT, traceparent);
         }
         return record;
     }
@@ -128,7 +130,7 @@ final class EventCodec {
                     record.offset(),
                     Instant.parse(required(headers, "ce_time")),
                     required(headers, "ce_source"),
-                    header(headers, "traceparent"));
+                    header(headers, TRACEPARENT));
         } catch (DateTimeException failure) {
             throw new MalformedEvent("ce_time is no instant: " + failure.getMessage(), failure);
         }

@@ -34,7 +34,7 @@ public final class EventLog implements AutoCloseable {
         var readBacks = new ReadBacks();
         subscriptions = Map.copyOf(builder.subscriptions);
         probe = new BrokerProbe(settings.bootstrap(), builder.metrics);
-        writer = new EventWriter(settings, codec, probe);
+        writer = new EventWriter(settings, codec, probe, builder.tracer);
         var setup = new TopicSetup(settings, builder.topics);
         reader = new EventReader(
                 (key, value) -> new KafkaConsumer<>(ClientSettings.consumer(settings), key, value),
@@ -60,6 +60,7 @@ public final class EventLog implements AutoCloseable {
         private final Map<String, Subscription<?>> subscriptions = new LinkedHashMap<>();
         private final Set<Topic<?>> topics = new LinkedHashSet<>();
         private EventLogMetrics metrics = EventLogMetrics.NONE;
+        private AppendTracer tracer = AppendTracer.NONE;
         private InstantSource clock = InstantSource.system();
         private OutBuffer.Limits limits = OutBuffer.Limits.DEFAULT;
 
@@ -69,6 +70,11 @@ public final class EventLog implements AutoCloseable {
 
         public Builder metrics(EventLogMetrics observer) {
             metrics = observer;
+            return this;
+        }
+
+        public Builder tracer(AppendTracer recorder) {
+            tracer = recorder;
             return this;
         }
 
@@ -125,6 +131,14 @@ public final class EventLog implements AutoCloseable {
             throw new IllegalArgumentException(topic.name() + " is no state topic that this log reads");
         }
         return subscription.table;
+    }
+
+    /**
+     * Names this log from its first start until it is wiped: offsets of another one mean nothing here. Empty until a broker
+     * answered, which it has once the log {@linkplain #caughtUp caught up}.
+     */
+    public String id() {
+        return reader.identity.id();
     }
 
     public EventWriter writer() {

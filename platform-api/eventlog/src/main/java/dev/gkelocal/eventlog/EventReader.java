@@ -35,6 +35,7 @@ final class EventReader {
     private final BrokerProbe probe;
     private final EventLogMetrics metrics;
 
+    final LogIdentity identity = new LogIdentity();
     final CompletableFuture<Boolean> topicsReady = new CompletableFuture<>();
     final CompletableFuture<Replay> caughtUp = new CompletableFuture<>();
 
@@ -75,7 +76,7 @@ final class EventReader {
     }
 
     private void run() {
-        var opened = maker.make(new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var opened = maker.make(identity, new ByteArrayDeserializer());
         consumer = opened;
         try {
             var begun = System.nanoTime();

@@ -28,16 +28,18 @@ public final class EventWriter implements AutoCloseable {
     private final EventLogSettings settings;
     private final EventCodec codec;
     private final BrokerProbe probe;
+    private final AppendTracer tracer;
     private final ExecutorService sender = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("event-log-writer").factory());
 
     /** Made by the first send, on the sender: making it is no part of a service's start. */
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    EventWriter(EventLogSettings settings, EventCodec codec, BrokerProbe probe) {
+    EventWriter(EventLogSettings settings, EventCodec codec, BrokerProbe probe, AppendTracer tracer) {
         this.settings = settings;
         this.codec = codec;
         this.probe = probe;
+        this.tracer = tracer;
     }
 
     public <T extends Record> CompletableFuture<Append> append(Topic<T> topic, T value, @Nullable String traceparent) {
@@ -56,6 +58,7 @@ public final class EventWriter implements AutoCloseable {
 
     CompletableFuture<Append> send(ProducerRecord<byte[], byte[]> record) {
         var result = new CompletableFuture<Append>();
+        trace(record, result);
         try {
             sender.execute(() -> send(record, result));
         } catch (RejectedExecutionException closed) {
@@ -66,6 +69,17 @@ public final class EventWriter implements AutoCloseable {
                         + "; the write may have happened"),
                 settings.appendTimeout().toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** What reads the record continues the trace from the append, not from what caused it. */
+    private void trace(ProducerRecord<byte[], byte[]> record, CompletableFuture<Append> result) {
+        var cause = EventCodec.header(record.headers(), EventCodec.TRACEPARENT);
+        var step = cause == null ? null : tracer.begin(record.topic(), EventCodec.text(record.key()), cause);
+        if (step != null) {
+            record.headers().remove(EventCodec.TRACEPARENT);
+            EventCodec.put(record.headers(), EventCodec.TRACEPARENT, step.traceparent());
+            var _ = result.thenAccept(step::end);
+        }
     }
 
     /** Makes the producer, so that the first write need not. */
