@@ -176,19 +176,19 @@ public final class ControlPlane implements FleetListener, AutoCloseable {
     }
 
     @Override
-    public void instance(InstanceState state) {
+    public void instance(InstanceState state, @Nullable String traceparent) {
         if (records != null) {
-            records.publish(state);
+            records.publish(state, traceparent);
         }
-        observer.instance(state);
+        observer.instance(state, traceparent);
     }
 
     @Override
-    public void decided(ScalingDecided decision) {
+    public void decided(ScalingDecided decision, @Nullable String traceparent) {
         if (log != null) {
-            log.publisher().fact(Topics.CLOUD_RUN_SCALING, decision, null);
+            log.publisher().fact(Topics.CLOUD_RUN_SCALING, decision, traceparent);
         }
-        observer.decided(decision);
+        observer.decided(decision, traceparent);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The instances' states on the log. The newest that have ended stay visible, older ones are removed. */
 final class InstanceRecords {
@@ -32,7 +33,7 @@ final class InstanceRecords {
                     if (it.phase() == Phase.STOPPED) {
                         remember(it);
                     } else {
-                        publish(lost(it, now));
+                        publish(lost(it, now), null);
                     }
                 });
     }
@@ -52,8 +53,8 @@ final class InstanceRecords {
                 null);
     }
 
-    synchronized void publish(InstanceState state) {
-        log.publisher().state(Topics.CLOUD_RUN_INSTANCE, state, null);
+    synchronized void publish(InstanceState state, @Nullable String traceparent) {
+        log.publisher().state(Topics.CLOUD_RUN_INSTANCE, state, traceparent);
         if (state.phase() == Phase.STOPPED) {
             remember(state);
         }

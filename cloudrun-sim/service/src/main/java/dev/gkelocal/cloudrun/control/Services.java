@@ -16,9 +16,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The user's writes. Each blocks until the event log has it, or cannot take it. */
 public final class Services {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
     private final LogFirst log;
     private final Catalogue catalogue;
     private final Addresses addresses;
@@ -71,6 +75,7 @@ public final class Services {
         var result = log.<ServiceState, Refusal>write(
                         Topics.CLOUD_RUN_SERVICE, name.toString(), terms.traceparent(), decide)
                 .join();
+        LOG.info("service={} write={}", name, result.getClass().getSimpleName());
         return switch (result) {
             case WriteResult.Applied<ServiceState, Refusal>(var state) ->
                 new ServiceWrite.Accepted(state, operation(state, ids.operation()));

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,8 +56,8 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     private final Map<InstanceId, StartFailure> failures = new HashMap<>();
     /** Read by the ingress' threads; changed by the fleet's own only. */
     private final Map<InstanceId, Member> members = new ConcurrentHashMap<>();
-    /** Revisions whose waiting requests are already in the queue. */
-    private final Set<RevisionName> waking = ConcurrentHashMap.newKeySet();
+    /** Revisions whose waiting requests are already in the queue, with the traceparent of the first of these. */
+    private final Map<RevisionName, String> waking = new ConcurrentHashMap<>();
 
     private InstanceRuntime runtime = Nowhere.RUNTIME;
     private DataPlane dataPlane = Nowhere.DATA_PLANE;
@@ -151,16 +150,16 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     }
 
     @Override
-    public void requestWaits(RevisionName revision) {
-        if (waking.add(revision)) {
+    public void requestWaits(RevisionName revision, String traceparent) {
+        if (waking.putIfAbsent(revision, traceparent) == null) {
             later(() -> {
-                waking.remove(revision);
+                var cause = waking.remove(revision);
                 observe();
                 var fleet = revisions.get(revision);
                 if (fleet != null) {
                     // The request may be counted a moment after it is reported.
                     fleet.pending = Math.max(1, fleet.pending);
-                    evaluate(fleet);
+                    evaluate(fleet, cause);
                     publish();
                 }
             });
@@ -232,7 +231,14 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     private void enlist(RevisionFleet fleet, Member member) {
         fleet.members().put(member.id, member);
         members.put(member.id, member);
-        listener.instance(member.publish(clock.instant()));
+        tell(member);
+    }
+
+    private void tell(Member member) {
+        listener.instance(member.publish(clock.instant()), member.traceparent);
+        if (!member.starting()) {
+            member.traceparent = null;
+        }
     }
 
     private void tick() {
@@ -260,19 +266,20 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
                 it.used(now);
             }
             if (!it.published()) {
-                listener.instance(it.publish(clock.instant()));
+                tell(it);
             }
         });
     }
 
     private void evaluateAll() {
         for (var fleet : List.copyOf(revisions.values())) {
-            evaluate(fleet);
+            evaluate(fleet, fleet.pending > 0 ? waking.get(fleet.plan().name()) : null);
         }
         publish();
     }
 
-    private void evaluate(RevisionFleet fleet) {
+    /** @param cause traceparent of a request that waits; absent when none does */
+    private void evaluate(RevisionFleet fleet, @Nullable String cause) {
         if (halted) {
             return;
         }
@@ -282,7 +289,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         var decision = autoscaler.decide(facts, now);
         fleet.last = decision;
         for (int i = 0; i < decision.starts(); i++) {
-            start(fleet, decision);
+            start(fleet, decision, cause);
         }
         for (var id : decision.stops()) {
             drain(fleet, id);
@@ -294,16 +301,17 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
                     decision.from(),
                     decision.to(),
                     decision.reason());
-            listener.decided(decision.toEvent(clock.instant()));
+            listener.decided(decision.toEvent(clock.instant()), cause);
         }
     }
 
-    private void start(RevisionFleet fleet, ScalingDecision decision) {
+    private void start(RevisionFleet fleet, ScalingDecision decision, @Nullable String traceparent) {
         boolean forRequest = decision.facts().pending() > 0;
         var id = ids.get();
         var now = clock.instant();
         var cause = decision.reason().name().toLowerCase(Locale.ROOT);
         var member = new Member(id, fleet.plan().name(), now, simulated.of(now), cause, forRequest, settings.epoch());
+        member.traceparent = traceparent;
         enlist(fleet, member);
         var floor = decision.reason() == Reason.DEPLOY_CHECK ? Duration.ZERO : settings.coldStartDelay();
         programs.order(fleet.plan(), id, settings.startupTimeout(), floor)
@@ -327,7 +335,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         }
         boolean started = !member.starting();
         member.drain(clock.instant().plus(fleet.plan().template().timeout()));
-        listener.instance(member.publish(clock.instant()));
+        tell(member);
         if (started) {
             // The new table must be in force first: only then is the count of its requests final.
             later(() -> endIfDrained(member));
@@ -361,7 +369,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         switch (event) {
             case InstanceEvent.Spawned spawned -> {
                 member.spawned(spawned.pid());
-                listener.instance(member.publish(clock.instant()));
+                tell(member);
             }
             case InstanceEvent.Ready ready -> becameReady(fleet, member, ready);
             case InstanceEvent.StartFailed failed -> failures.put(member.id, failed.failure());
@@ -381,7 +389,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         LOG.info("instance={} revision={} ready after={}", member.id, member.revision, ready.startup());
         if (fleet != null) {
             fleet.pending = Math.max(0, fleet.pending - fleet.plan().limits().maxConcurrency());
-            evaluate(fleet);
+            evaluate(fleet, null);
             publish();
             if (fleet.trying()) {
                 listener.tried(member.revision, new Trial.Passed(ready.startup()));
@@ -389,7 +397,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
                 listener.health(member.revision, new Health(0, null, ready.startup()));
             }
         }
-        listener.instance(member.publish(clock.instant()));
+        tell(member);
         listener.started(member.revision, ready.startup(), member.onDemand);
     }
 
@@ -399,7 +407,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         var failure = failures.remove(member.id);
         members.remove(member.id);
         var words = byItself ? Words.end(event.exit(), failure) : "stopped";
-        listener.instance(member.publishEnd(event.at(), words, event.exit().status()));
+        listener.instance(member.publishEnd(event.at(), words, event.exit().status()), member.traceparent);
         LOG.info("instance={} revision={} ended cause={}", member.id, member.revision, words);
         if (fleet == null) {
             return;
@@ -411,7 +419,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         if (!plan.revisions().containsKey(member.revision) && fleet.members().isEmpty()) {
             revisions.remove(member.revision);
         }
-        evaluate(fleet);
+        evaluate(fleet, null);
         publish();
     }
 

@@ -15,9 +15,11 @@ public interface FleetListener {
     /** Instances of a serving revision end again and again, or did and now one is up. */
     void health(RevisionName revision, Health health);
 
-    void instance(InstanceState state);
+    /** @param traceparent of the request that the instance is started for; absent without one, and once it is ready */
+    void instance(InstanceState state, @Nullable String traceparent);
 
-    void decided(ScalingDecided decision);
+    /** @param traceparent of a request that waits and so brought the decision about; absent without one */
+    void decided(ScalingDecided decision, @Nullable String traceparent);
 
     void started(RevisionName revision, Duration startup, boolean forWaitingRequest);
 

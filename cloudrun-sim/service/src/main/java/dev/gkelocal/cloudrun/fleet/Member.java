@@ -32,6 +32,9 @@ final class Member {
     private @Nullable Phase published;
     private @Nullable String end;
     int inFlight;
+    /** Of the request that it is started for; absent without one, and once it is ready. */
+    @Nullable
+    String traceparent;
     /** Set once its process was asked to end. */
     boolean stopRequested;
     /** Real time at which a draining one is ended even with requests at it. */

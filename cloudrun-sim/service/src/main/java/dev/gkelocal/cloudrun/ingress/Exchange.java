@@ -59,9 +59,7 @@ final class Exchange implements Waiter.Taker {
         this.timeout = lane.route().timeout();
         this.arrivedAt = loop.nanos();
         this.body = new RequestBody(request, head.contentLength(), bodyLimit(), () -> refuse(Refusal.TOO_LARGE));
-        this.span = loop.observers
-                .tracer()
-                .begin(head.trace(), lane.name, request.method().name(), head.uri());
+        this.span = loop.observers.tracer().begin(head, lane.name);
     }
 
     private long bodyLimit() {
@@ -117,7 +115,7 @@ final class Exchange implements Waiter.Taker {
                 t -> refuse(lane.route().atMaximum() ? Refusal.AT_MAXIMUM : Refusal.NO_INSTANCE));
         lane.join(place);
         if (!place.isClaimed()) {
-            loop.observers.listener().requestWaits(lane.name);
+            loop.observers.listener().requestWaits(lane.name, span.context().w3c());
         }
     }
 
@@ -143,6 +141,7 @@ final class Exchange implements Waiter.Taker {
         slot = free;
         reachedAt = loop.nanos();
         attempts++;
+        span.reaches(free.id());
         var options = new RequestOptions()
                 .setMethod(request.method())
                 .setURI(head.uri())
@@ -335,8 +334,9 @@ final class Exchange implements Waiter.Taker {
         } else if (refusal != null) {
             lane.meters.refused(refusal.reason);
         }
-        span.end(status);
-        loop.finished(this, outcome(status, refusal, now), now);
+        var outcome = outcome(status, refusal, now);
+        span.end(outcome);
+        loop.finished(this, outcome, now);
     }
 
     private RequestRecord.Outcome outcome(int status, @Nullable Refusal refusal, long now) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri path and query
  * @param contentLength -1 when it gave none
  * @param trace the caller's, or a fresh one
+ * @param isContinued whether it is the caller's
  */
 record RequestHead(
         HttpServerRequest request,
@@ -26,7 +27,8 @@ record RequestHead(
         String authority,
         String uri,
         long contentLength,
-        TraceContext trace) {
+        TraceContext trace,
+        boolean isContinued) {
     private static final int UNKNOWN = -1;
 
     /** @return null when the request is not sound: that is a 400 */
@@ -52,7 +54,8 @@ record RequestHead(
                 authority,
                 uri,
                 contentLength(headers),
-                trace == null ? TraceContext.fresh(random) : trace);
+                trace == null ? TraceContext.fresh(random) : trace,
+                trace != null);
     }
 
     private static @Nullable String authority(HttpServerRequest request) {

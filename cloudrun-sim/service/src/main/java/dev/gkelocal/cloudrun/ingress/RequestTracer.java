@@ -1,27 +1,33 @@
 package dev.gkelocal.cloudrun.ingress;
 
+import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.contracts.RevisionName;
 
 /** Records requests as spans. Called on event loops: must not wait. */
 public interface RequestTracer {
     /** Records nothing and leaves the caller's context, or the fresh one, as it is. */
-    RequestTracer NONE = (context, revision, method, uri) -> new Span() {
+    RequestTracer NONE = (head, revision) -> new Span() {
         @Override
         public TraceContext context() {
-            return context;
+            return head.trace();
         }
 
         @Override
-        public void end(int status) {}
+        public void reaches(InstanceId instance) {}
+
+        @Override
+        public void end(RequestRecord.Outcome outcome) {}
     };
 
-    /** @param context the caller's, or a fresh one */
-    Span begin(TraceContext context, RevisionName revision, String method, String uri);
+    Span begin(RequestHead head, RevisionName revision);
 
     interface Span {
-        /** What the instance is told: the same trace, and this span as parent. */
+        /** What the instance and the request log are told: the request's trace, and this span. */
         TraceContext context();
 
-        void end(int status);
+        /** The request is passed on to an instance; again when another one could not be reached. */
+        void reaches(InstanceId instance);
+
+        void end(RequestRecord.Outcome outcome);
     }
 }

@@ -28,8 +28,12 @@ public interface DataPlane {
 
     /** Told by the data plane, on one of its own threads: return at once. */
     interface Listener {
-        /** A request found no free slot and waits. Called for each such request. */
-        void requestWaits(RevisionName revision);
+        /**
+         * A request found no free slot and waits. Called for each such request.
+         *
+         * @param traceparent of the request: what is done because of it belongs to its trace
+         */
+        void requestWaits(RevisionName revision, String traceparent);
 
         /** A connection to an instance was refused or broke before an answer. */
         void instanceUnreachable(InstanceId instance);

@@ -14,13 +14,13 @@ import dev.gkelocal.cloudrun.ingress.Ingress;
 import dev.gkelocal.cloudrun.ingress.IngressObservers;
 import dev.gkelocal.cloudrun.ingress.IngressSettings;
 import dev.gkelocal.cloudrun.ingress.MicrometerIngressMetrics;
-import dev.gkelocal.cloudrun.ingress.RequestTracer;
 import dev.gkelocal.cloudrun.logs.LogStore;
 import dev.gkelocal.cloudrun.logs.OutputTail;
 import dev.gkelocal.cloudrun.runtime.ProcessRuntime;
 import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.observability.meters.CatalogueMeters;
+import dev.gkelocal.observability.meters.EventLogMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.inject.Produces;
@@ -126,8 +126,12 @@ final class Parts {
 
     @Produces
     @Singleton
-    EventLog eventLog(Settings settings, ControlPlane control, MeterRegistry registry, InstantSource clock) {
-        var builder = EventLog.of(settings.eventLog()).clock(clock).metrics(new EventLogMeters(registry));
+    EventLog eventLog(
+            Settings settings, ControlPlane control, MeterRegistry registry, Tracing tracing, InstantSource clock) {
+        var builder = EventLog.of(settings.eventLog())
+                .clock(clock)
+                .metrics(new EventLogMeters(registry, "cloudrun-sim"))
+                .tracer(tracing.appends());
         return control.subscribe(builder).open();
     }
 
@@ -161,7 +165,13 @@ final class Parts {
 
     @Produces
     @Singleton
-    Ingress ingress(Settings settings, Fleet fleet, LogStore logs, MeterRegistry registry, InstantSource clock) {
+    Ingress ingress(
+            Settings settings,
+            Fleet fleet,
+            LogStore logs,
+            MeterRegistry registry,
+            Tracing tracing,
+            InstantSource clock) {
         var config = settings.config();
         var ingress = IngressSettings.of(
                 config.ports().cloudRunIngress(),
@@ -171,7 +181,7 @@ final class Parts {
                 .create();
         return new Ingress(
                 ingress,
-                new IngressObservers(fleet, logs, new MicrometerIngressMetrics(registry), RequestTracer.NONE),
+                new IngressObservers(fleet, logs, new MicrometerIngressMetrics(registry), tracing.requests()),
                 new Clocks(clock, System::nanoTime, random));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Properties;
 /** The effective configuration, in the terms of each room. */
 record Settings(GkeLocalConfig config, Path stateDir, String bootstrap) {
     private static final long EPOCH = 1;
+    private static final String BOOTSTRAP = "gkelocal.kafka.bootstrap";
     /** Cloud Run's figures are not published (cloudrun sheet 2.4). */
     private static final StartBackoff.Settings BACKOFF =
             new StartBackoff.Settings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(10));
@@ -26,9 +27,17 @@ record Settings(GkeLocalConfig config, Path stateDir, String bootstrap) {
         var config = GkeLocalConfig.fromProperties(properties);
         var stateDir = properties.getProperty(
                 "gkelocal.state_dir", config.project().stateDir().toString());
-        var bootstrap = properties.getProperty(
-                "gkelocal.kafka.bootstrap", "127.0.0.1:" + config.ports().kafka());
-        return new Settings(config, Path.of(stateDir).toAbsolutePath().normalize(), bootstrap);
+        return new Settings(config, Path.of(stateDir).toAbsolutePath().normalize(), required(properties, BOOTSTRAP));
+    }
+
+    /** There is no default: a program that was started in some other way must not write to a platform that runs here. */
+    private static String required(Properties properties, String key) {
+        var value = properties.getProperty(key);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    key + " is not set. `gke-local up` sets it; by hand, start with -D" + key + "=HOST:PORT");
+        }
+        return value;
     }
 
     private CloudRunConfig cloudRun() {

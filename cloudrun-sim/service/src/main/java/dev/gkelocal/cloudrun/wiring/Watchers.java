@@ -12,6 +12,7 @@ import dev.gkelocal.contracts.cloudrun.ScalingDecided;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Passes on what the fleet does to the metrics at once, and to the logs on a thread of their own. */
 final class Watchers implements FleetListener {
@@ -34,7 +35,7 @@ final class Watchers implements FleetListener {
     public void health(RevisionName revision, Health health) {}
 
     @Override
-    public void instance(InstanceState state) {
+    public void instance(InstanceState state, @Nullable String traceparent) {
         meters.instance(state);
         if (state.phase() == Phase.STOPPED) {
             var endTime = state.endTime();
@@ -52,7 +53,7 @@ final class Watchers implements FleetListener {
     }
 
     @Override
-    public void decided(ScalingDecided decision) {
+    public void decided(ScalingDecided decision, @Nullable String traceparent) {
         meters.decided(decision);
     }
 

@@ -44,6 +44,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,7 @@ class FleetTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final Instances instances = new Instances();
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private final Requests requests = new Requests();
     private final Heard heard = new Heard();
     private final AtomicInteger ids = new AtomicInteger();
@@ -108,6 +110,23 @@ class FleetTest {
             assertThat(it.to()).isEqualTo(1);
         });
         assertThat(heard.startedForRequest).isEqualTo(1);
+    }
+
+    @Test
+    void start_forARequest_belongsToItsTraceUntilReady() {
+        // Given
+        begin(Standing.SERVING, 0);
+
+        // When
+        wait(1);
+        instances.ready(awaitOrder(1));
+        await().atMost(SOON).until(() -> heard.traces.contains("IDLE " + TRACEPARENT));
+        fleet.apply(plan(true, Standing.REMOVED, 0));
+
+        // Then
+        await().atMost(SOON).until(() -> heard.traces.contains("DRAINING null"));
+        assertThat(heard.traces)
+                .containsSubsequence("STARTING " + TRACEPARENT, "ON_DEMAND " + TRACEPARENT, "IDLE " + TRACEPARENT);
     }
 
     @Test
@@ -331,7 +350,7 @@ class FleetTest {
 
     private void wait(int waiting) {
         requests.pending.set(waiting);
-        fleet.requestWaits(REVISION);
+        fleet.requestWaits(REVISION, TRACEPARENT);
     }
 
     private InstanceId awaitOrder(int number) {
@@ -427,6 +446,7 @@ class FleetTest {
         private final List<Trial> trials = new CopyOnWriteArrayList<>();
         private final List<InstanceState> states = new CopyOnWriteArrayList<>();
         private final List<ScalingDecided> decisions = new CopyOnWriteArrayList<>();
+        private final List<String> traces = new CopyOnWriteArrayList<>();
         private final List<Integer> failures = new CopyOnWriteArrayList<>();
         private volatile int startedForRequest;
 
@@ -441,13 +461,15 @@ class FleetTest {
         }
 
         @Override
-        public void instance(InstanceState state) {
+        public void instance(InstanceState state, @Nullable String traceparent) {
             states.add(state);
+            traces.add(state.phase() + " " + traceparent);
         }
 
         @Override
-        public void decided(ScalingDecided decision) {
+        public void decided(ScalingDecided decision, @Nullable String traceparent) {
             decisions.add(decision);
+            traces.add(decision.reason() + " " + traceparent);
         }
 
         @Override

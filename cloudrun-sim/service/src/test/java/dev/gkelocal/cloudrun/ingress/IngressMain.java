@@ -103,7 +103,7 @@ public final class IngressMain {
 
     private static final class Silent implements DataPlane.Listener {
         @Override
-        public void requestWaits(RevisionName revision) {}
+        public void requestWaits(RevisionName revision, String traceparent) {}
 
         @Override
         public void instanceUnreachable(InstanceId instance) {}

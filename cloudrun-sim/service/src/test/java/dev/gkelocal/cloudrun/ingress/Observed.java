@@ -17,7 +17,7 @@ final class Observed implements DataPlane.Listener, RequestLog, IngressMetrics {
     final List<String> refused = new CopyOnWriteArrayList<>();
 
     @Override
-    public void requestWaits(RevisionName revision) {
+    public void requestWaits(RevisionName revision, String traceparent) {
         waits.add(revision);
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LaunchTest {
     @TempDir
@@ -122,5 +124,29 @@ class LaunchTest {
                 .containsEntry("gkelocal.kafka.bootstrap", "127.0.0.1:7003")
                 .containsEntry("quarkus.log.level", "WARN")
                 .containsEntry("quarkus.otel.sdk.disabled", "true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:4317, grpc",
+        "http://127.0.0.1:4317/, grpc",
+        "http://127.0.0.1:4318, http/protobuf",
+        "https://traces.example.com/otlp, http/protobuf"
+    })
+    void otlpEndpoint_thatIsSet_switchesTracingOnInItsProtocol(String endpoint, String protocol) {
+        // Given
+        var numbers = new EnumMap<Port, Integer>(Port.class);
+        for (var port : Port.values()) {
+            numbers.put(port, 7_000 + port.ordinal());
+        }
+        var settings = Map.of("gkelocal.observability.otlp_endpoint", endpoint);
+        // When
+        var properties = new ProgramCommand(temp, new StateFolder(temp), new PortPlan(numbers), settings)
+                .properties(Program.CLOUDRUN_SIM);
+        // Then
+        assertThat(properties)
+                .containsEntry("quarkus.otel.sdk.disabled", "false")
+                .containsEntry("quarkus.otel.exporter.otlp.endpoint", endpoint)
+                .containsEntry("quarkus.otel.exporter.otlp.protocol", protocol);
     }
 }

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Switches simulators on and off: writes the wish to the log, and believes it when it reads it back. The simulators'
  * services read the same topic.
  */
 public final class SimulationManager {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulationManager.class);
+
     /** Simulators that this build has, and the process that does their work. */
     private static final Map<Simulator, String> SERVICES = Map.of(Simulator.CLOUD_RUN, "cloudrun-sim");
 
@@ -75,6 +79,9 @@ public final class SimulationManager {
                         traceparent,
                         current -> decide(simulator, enabled, current))
                 .join();
+        if (result instanceof WriteResult.Applied<SimulatorState, Unchanged>) {
+            LOG.info("simulator={} switched enabled={}", simulator.id(), enabled);
+        }
         return switch (result) {
             case WriteResult.Applied<SimulatorState, Unchanged> _,
                     WriteResult.Removed<SimulatorState, Unchanged> _,

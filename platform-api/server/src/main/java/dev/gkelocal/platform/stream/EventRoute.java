@@ -73,7 +73,7 @@ final class EventRoute implements EventSource.Closed {
             return;
         }
         var lastId = lastEventId(request);
-        var after = lastId.flatMap(Position::parse);
+        var after = lastId.flatMap(EventId::parse);
         if (lastId.isPresent() && after.isEmpty()) {
             answer(
                     request,
@@ -86,7 +86,7 @@ final class EventRoute implements EventSource.Closed {
         begin(request, filter, after);
     }
 
-    private void begin(RoutingContext request, TypeFilter filter, Optional<Position> after) {
+    private void begin(RoutingContext request, TypeFilter filter, Optional<EventId> after) {
         var source = new EventSource(vertx.getOrCreateContext(), request.request(), filter, maxWaiting, this);
         var start = streams.subscribe(source, after);
         if (start.isEmpty()) {

@@ -35,8 +35,8 @@ final class EventSource implements EventStreams.Subscriber {
     private boolean full;
 
     // The rest is touched on the context only.
-    private Position position = Position.START;
-    private Position told = Position.START;
+    private EventId position = new EventId("", Position.START);
+    private EventId told = position;
     private boolean open = true;
 
     EventSource(Context context, HttpServerRequest request, TypeFilter filter, int maxWaiting, Closed onClose) {
@@ -105,7 +105,7 @@ final class EventSource implements EventStreams.Subscriber {
             if (event == null) {
                 break;
             }
-            position = position.with(event.topic(), event.offset());
+            position = position.with(event);
             if (filter.test(event.type())) {
                 told = position;
                 text.append(StreamText.event(position, event));

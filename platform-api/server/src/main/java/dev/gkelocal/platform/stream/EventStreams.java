@@ -29,6 +29,9 @@ public final class EventStreams implements EventSink {
     /** Guarded by this. */
     private long arrivals;
 
+    /** Guarded by this. */
+    private String log = "";
+
     public EventStreams() {
         for (var topic : Topics.ALL) {
             var expires = topic.retention() == Topic.Retention.EXPIRING;
@@ -47,7 +50,12 @@ public final class EventStreams implements EventSink {
      * @param missed events since its position, in the order in which this process read them
      * @param gone topics of which some events since its position are no longer kept, or whose log was wiped
      */
-    record Start(Position position, List<FeedEvent> missed, List<Topic<?>> gone) {}
+    record Start(EventId position, List<FeedEvent> missed, List<Topic<?>> gone) {}
+
+    /** Names the log that the events are from. */
+    public synchronized void of(String logId) {
+        log = logId;
+    }
 
     @Override
     public synchronized void accept(FeedEvent event) {
@@ -58,15 +66,16 @@ public final class EventStreams implements EventSink {
     /**
      * Adds a subscriber, atomically with what it missed.
      *
-     * @param after where it stopped reading; without, it begins with the next event
+     * @param after where it stopped reading, of this log or another; without, it begins with the next event
      * @return empty when there are too many subscribers
      */
-    synchronized Optional<Start> subscribe(Subscriber subscriber, Optional<Position> after) {
+    synchronized Optional<Start> subscribe(Subscriber subscriber, Optional<EventId> after) {
         if (subscribers.size() >= MAX_SUBSCRIBERS) {
             return Optional.empty();
         }
         subscribers.add(subscriber);
-        return Optional.of(after.map(this::resume).orElseGet(() -> new Start(now(), List.of(), List.of())));
+        return Optional.of(
+                after.map(this::resume).orElseGet(() -> new Start(new EventId(log, now()), List.of(), List.of())));
     }
 
     synchronized void unsubscribe(Subscriber subscriber) {
@@ -79,6 +88,16 @@ public final class EventStreams implements EventSink {
 
     private Position now() {
         return Position.of(it -> keptOf(it).newest());
+    }
+
+    private Start resume(EventId after) {
+        return after.log().equals(log) ? resume(after.position()) : startOver();
+    }
+
+    /** A position in another log says nothing about this one. */
+    private Start startOver() {
+        var all = resume(Position.START);
+        return new Start(all.position(), all.missed(), Topics.ALL);
     }
 
     private Start resume(Position after) {
@@ -97,7 +116,10 @@ public final class EventStreams implements EventSink {
             }
         }
         missed.sort(Comparator.comparingLong(KeptEvents.Kept::arrival));
-        return new Start(from, missed.stream().map(KeptEvents.Kept::event).toList(), gone);
+        return new Start(
+                new EventId(log, from),
+                missed.stream().map(KeptEvents.Kept::event).toList(),
+                gone);
     }
 
     private KeptEvents keptOf(Topic<?> topic) {

@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How far a client has read: the offset of the last record of each topic, in the order of {@link Topics#ALL}. It is
- * the id of events on the stream. It only ever grows, and holds across restarts of the gateway, because the offsets
- * belong to the log.
+ * How far a client has read: the offset of the last record of each topic, in the order of {@link Topics#ALL}. It only
+ * ever grows, and holds across restarts of the gateway, because the offsets belong to the log.
  *
  * @param offsets {@link #NOTHING} for a topic of which nothing was read
  */
@@ -30,7 +29,7 @@ record Position(List<Long> offsets) {
         return new Position(topics(offsetOf));
     }
 
-    /** Reads an id. Topics that are newer than the id count as unread. Empty when it is no id of ours. */
+    /** Topics that are newer than the text count as unread. Empty when it is no position of ours. */
     static Optional<Position> parse(String id) {
         if (!FORM.matcher(id).matches()) {
             return Optional.empty();

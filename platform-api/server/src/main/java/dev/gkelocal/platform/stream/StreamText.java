@@ -11,17 +11,17 @@ final class StreamText {
 
     private StreamText() {}
 
-    static String event(Position position, FeedEvent event) {
+    static String event(EventId position, FeedEvent event) {
         return "id: " + position + "\ndata: " + event.cloudEvent() + "\n\n";
     }
 
     /** The first message: where the client begins, for a resume before the first event. */
-    static String hello(Position position) {
+    static String hello(EventId position) {
         return "retry: 1000\nevent: hello\nid: " + position + "\ndata: {\"position\":\"" + position + "\"}\n\n";
     }
 
     /** An id without data moves the browser's last event id and is no event. */
-    static String progress(Position position) {
+    static String progress(EventId position) {
         return ": heartbeat\nid: " + position + "\n\n";
     }
 

@@ -1,50 +1,38 @@
 package dev.gkelocal.platform.wiring;
 
+import dev.gkelocal.observability.traces.Traceparent;
 import dev.gkelocal.platform.feed.FeedEvent;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Continues the trace of an event's writer with a span of ours. Costs next to nothing while tracing is off. Replayed
- * events get none: their traces are long over (observability sheet 5).
+ * Continues the trace of an event's writer with a span of ours (observability sheet 3.2). Only for news: the traces of
+ * replayed events are long over (sheet 5).
  */
-final class ConsumerSpans {
-    private static final TextMapGetter<String> TRACEPARENT = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(String carrier) {
-            return List.of("traceparent");
-        }
-
-        @Override
-        public @Nullable String get(@Nullable String carrier, String key) {
-            return key.equals("traceparent") ? carrier : null;
-        }
-    };
-
+final class ConsumerSpans implements EventSpans {
     private final Tracer tracer;
 
     ConsumerSpans(Tracer tracer) {
         this.tracer = tracer;
     }
 
-    void around(FeedEvent event, Runnable work) {
+    @Override
+    public void around(FeedEvent event, Runnable work) {
         if (event.traceparent() == null) {
             work.run();
             return;
         }
-        var writer = W3CTraceContextPropagator.getInstance().extract(Context.root(), event.traceparent(), TRACEPARENT);
         var span = tracer.spanBuilder("process " + event.topic().name())
-                .setParent(writer)
+                .setParent(Traceparent.parent(event.traceparent()))
                 .setSpanKind(SpanKind.CONSUMER)
                 .setAttribute("messaging.system", "kafka")
                 .setAttribute("messaging.operation.name", "process")
+                .setAttribute("messaging.operation.type", "process")
                 .setAttribute("messaging.destination.name", event.topic().name())
+                .setAttribute("messaging.kafka.offset", event.offset())
+                .setAttribute("messaging.kafka.message.key", event.key())
                 .setAttribute("cloudevents.event_type", event.type())
+                .setAttribute("cloudevents.event_subject", event.key())
                 .startSpan();
         try (var _ = span.makeCurrent()) {
             work.run();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Passes what the log reads to the sinks, in order, as CloudEvents JSON too. */
 final class Feed {
     private final List<EventSink> sinks;
-    private final ConsumerSpans spans;
+    private final EventSpans spans;
     private volatile boolean live;
 
-    Feed(List<EventSink> sinks, ConsumerSpans spans) {
+    Feed(List<EventSink> sinks, EventSpans spans) {
         this.sinks = List.copyOf(sinks);
         this.spans = spans;
     }

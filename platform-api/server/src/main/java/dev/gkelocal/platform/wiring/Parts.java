@@ -5,10 +5,12 @@ import dev.gkelocal.config.GkeLocalConfig;
 import dev.gkelocal.contracts.Topic;
 import dev.gkelocal.contracts.Topics;
 import dev.gkelocal.contracts.platform.Simulator;
+import dev.gkelocal.eventlog.AppendTracer;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.eventlog.EventLogSettings;
 import dev.gkelocal.observability.meters.CatalogueMeters;
 import dev.gkelocal.observability.meters.EventLogMeters;
+import dev.gkelocal.observability.traces.AppendSpans;
 import dev.gkelocal.platform.simulators.SimulationManager;
 import dev.gkelocal.platform.status.Addresses;
 import dev.gkelocal.platform.status.ManagementHealth;
@@ -22,6 +24,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -78,19 +81,26 @@ final class Parts {
             GkeLocalConfig config,
             InstantSource clock,
             MeterRegistry meters,
-            Tracer tracer,
+            Provider<Tracer> tracer,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced,
             CloudRunView view,
             EventStreams streams) {
         var kept = config.eventLog();
         var settings = new EventLogSettings(
                 bootstrap, COMPONENT, EPOCH, kept.appendTimeout(), kept.factRetention(), kept.factBytes());
-        var feed = new Feed(List.of(view, streams), new ConsumerSpans(tracer));
-        var builder = EventLog.of(settings).clock(clock).metrics(new EventLogMeters(meters, "platform-api"));
+        var feed = new Feed(List.of(view, streams), untraced ? EventSpans.NONE : new ConsumerSpans(tracer.get()));
+        var builder = EventLog.of(settings)
+                .clock(clock)
+                .metrics(new EventLogMeters(meters, "platform-api"))
+                .tracer(untraced ? AppendTracer.NONE : new AppendSpans(tracer.get()));
         for (var topic : Topics.ALL) {
             read(builder, topic, feed);
         }
         var log = builder.open();
-        log.caughtUp().thenRun(feed::caughtUp);
+        log.caughtUp().thenRun(() -> {
+            streams.of(log.id());
+            feed.caughtUp();
+        });
         return log;
     }
 

@@ -9,11 +9,19 @@ import dev.gkelocal.platform.feed.FeedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventStreamsTest {
     private final EventStreams streams = new EventStreams();
     private final List<FeedEvent> offered = new ArrayList<>();
+
+    @BeforeEach
+    void name() {
+        streams.of("log-a");
+    }
 
     @Test
     void subscriber_withoutPosition_getsWhatComesAfter() {
@@ -25,7 +33,7 @@ class EventStreamsTest {
         streams.accept(service(1));
 
         // Then
-        assertThat(start.position()).hasToString("0.-.-.-.-");
+        assertThat(start.position()).hasToString("log-a/0.-.-.-.-");
         assertThat(start.missed()).isEmpty();
         assertThat(offered).extracting(FeedEvent::offset).containsExactly(1L);
     }
@@ -39,7 +47,8 @@ class EventStreamsTest {
         streams.accept(decision(1));
 
         // When
-        var start = streams.subscribe(offered::add, Position.parse("0.-.-.-.-")).orElseThrow();
+        var start = streams.subscribe(offered::add, EventId.parse("log-a/0.-.-.-.-"))
+                .orElseThrow();
 
         // Then
         assertThat(start.gone()).isEmpty();
@@ -53,13 +62,15 @@ class EventStreamsTest {
     void subscriber_ofARestartedGateway_missesNothing() {
         // Given
         var restarted = new EventStreams();
+        restarted.of("log-a");
         restarted.accept(decision(0));
         restarted.accept(decision(1));
         restarted.accept(service(5));
 
         // When
-        var start =
-                restarted.subscribe(offered::add, Position.parse("3.-.-.0.-")).orElseThrow();
+        var start = restarted
+                .subscribe(offered::add, EventId.parse("log-a/3.-.-.0.-"))
+                .orElseThrow();
 
         // Then
         assertThat(start.gone()).isEmpty();
@@ -72,8 +83,8 @@ class EventStreamsTest {
         streams.accept(decision(100));
 
         // When
-        var start =
-                streams.subscribe(offered::add, Position.parse("-.-.-.50.-")).orElseThrow();
+        var start = streams.subscribe(offered::add, EventId.parse("log-a/-.-.-.50.-"))
+                .orElseThrow();
 
         // Then
         assertThat(start.gone()).containsExactly(Topics.CLOUD_RUN_SCALING);
@@ -86,8 +97,8 @@ class EventStreamsTest {
         streams.accept(decision(100));
 
         // When
-        var start =
-                streams.subscribe(offered::add, Position.parse("-.-.-.99.-")).orElseThrow();
+        var start = streams.subscribe(offered::add, EventId.parse("log-a/-.-.-.99.-"))
+                .orElseThrow();
 
         // Then
         assertThat(start.gone()).isEmpty();
@@ -100,11 +111,28 @@ class EventStreamsTest {
         streams.accept(service(0));
 
         // When
-        var start = streams.subscribe(offered::add, Position.parse("9.-.-.-.-")).orElseThrow();
+        var start = streams.subscribe(offered::add, EventId.parse("log-a/9.-.-.-.-"))
+                .orElseThrow();
 
         // Then
         assertThat(start.gone()).containsExactly(Topics.CLOUD_RUN_SERVICE);
         assertThat(start.missed()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log-b/0.-.-.-.-", "/0.-.-.-.-", "0.-.-.-.-"})
+    void subscriber_ofAnotherLog_beginsAnewThoughItsOffsetsWouldFit(String id) {
+        // Given
+        streams.accept(service(0));
+        streams.accept(service(1));
+
+        // When
+        var start = streams.subscribe(offered::add, EventId.parse(id)).orElseThrow();
+
+        // Then
+        assertThat(start.gone()).isEqualTo(Topics.ALL);
+        assertThat(start.missed()).hasSize(2);
+        assertThat(start.position()).hasToString("log-a/-.-.-.-.-");
     }
 
     @Test
@@ -115,13 +143,13 @@ class EventStreamsTest {
         }
 
         // When
-        var start =
-                streams.subscribe(offered::add, Position.parse("10.-.-.-.-")).orElseThrow();
+        var start = streams.subscribe(offered::add, EventId.parse("log-a/10.-.-.-.-"))
+                .orElseThrow();
 
         // Then
         assertThat(start.gone()).containsExactly(Topics.CLOUD_RUN_SERVICE);
         assertThat(start.missed()).hasSize(1_000);
-        assertThat(start.position()).hasToString("500.-.-.-.-");
+        assertThat(start.position()).hasToString("log-a/500.-.-.-.-");
     }
 
     @Test
