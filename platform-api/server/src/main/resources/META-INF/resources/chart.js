@@ -34,8 +34,10 @@ export class Chart {
     new ResizeObserver(() => this.#draw()).observe(place);
   }
 
+  /** What the gateway remembers; before its start, what was seen here. */
   replace(samples) {
-    this.#samples = samples;
+    const from = samples[0]?.at ?? Infinity;
+    this.#samples = [...this.#samples.filter(it => it.at < from), ...samples];
     this.#draw();
   }
 

@@ -5,6 +5,7 @@ import { services, decisions, processes, simulators } from "./sections.js";
 
 const REFRESH_AT_MOST_EVERY = 400;
 const STATUS_EVERY = 5000;
+const ENDPOINT_NAMES = { gateway: "Gateway", cloudRunAdmin: "Cloud Run API", cloudRunIngress: "Services", kafka: "Kafka" };
 
 const at = id => document.getElementById(id);
 const chart = new Chart(at("chart"), at("legend"));
@@ -70,7 +71,7 @@ function drawPlatform() {
   at("f-memory").textContent = bytes(it.memoryBytes);
   at("f-disk").textContent = `${bytes(Object.values(it.diskBytes).reduce((a, b) => a + b, 0))} on disk`;
   at("endpoints").replaceChildren(...Object.entries(it.endpoints).map(([name, address]) =>
-    element("span", {}, `${name} `, element("code", {}, address), "  ")));
+    element("span", {}, `${ENDPOINT_NAMES[name] ?? name} `, element("code", {}, address))));
   at("processes").replaceChildren(processes(it.processes));
   at("simulators").replaceChildren(...simulators(it.simulators, turn));
 }

@@ -30,7 +30,7 @@ function service(it, instances) {
   const url = it.status.urls[0];
   const condition = it.status.terminalCondition;
   return element("tr", {},
-    element("td", { class: "tight" }, element("strong", {}, lastSegment(it.name)),
+    element("td", { class: "name" }, element("strong", {}, lastSegment(it.name)),
       url ? element("a", { class: "sub", href: url, target: "_blank", rel: "noreferrer" }, url) : null),
     element("td", {}, readiness(it.status, condition),
       condition.state !== "SUCCEEDED" && condition.message ? element("span", { class: "sub" }, condition.message) : null),
@@ -64,9 +64,9 @@ export function decisions(list) {
   if (list.length === 0) {
     return empty("No scaling decision yet.", "Each time the autoscaler wants another number of instances it says here why.");
   }
-  return table([["When"], ["Revision"], ["Instances", "tight"], ["Why"]], list.map(it => element("tr", {},
+  return table([["When"], ["Revision", "wide"], ["Instances", "tight"], ["Why"]], list.map(it => element("tr", {},
     element("td", { class: "tight quiet" }, since(it.at)),
-    element("td", { class: "mono tight" }, lastSegment(it.revision)),
+    element("td", { class: "wide mono tight" }, lastSegment(it.revision)),
     element("td", { class: `tight ${it.to > it.from ? "up" : "down"}` }, `${it.from} → ${it.to}`),
     element("td", {}, it.explanation, element("span", { class: "sub" }, inputs(it))))), "log");
 }
@@ -74,9 +74,9 @@ export function decisions(list) {
 function inputs(it) {
   const number = value => Number.isInteger(value) ? value : value.toFixed(2);
   return [it.reason.toLowerCase().replaceAll("_", " "),
-    `1 min ${number(it.oneMinuteConcurrency)}`, `10 min ${number(it.tenMinuteConcurrency)}`,
+    `average concurrency ${number(it.oneMinuteConcurrency)} (1 min), ${number(it.tenMinuteConcurrency)} (10 min)`,
     `target ${number(it.targetPerInstance)} per instance`, `recommended ${it.recommended}`,
-    `limits ${it.minInstances} to ${it.maxInstances}`, `in flight ${it.inFlight}`, `pending ${it.pending}`].join(" · ");
+    `${it.minInstances} to ${it.maxInstances} allowed`, `in flight ${it.inFlight}`, `waiting ${it.pending}`].join(" · ");
 }
 
 export function processes(list) {
@@ -89,7 +89,7 @@ export function processes(list) {
       element("td", { class: "number tight", title: it.memory?.kind }, it.memory ? bytes(it.memory.bytes) : "–"),
       element("td", { class: "number" }, String(it.restarts), it.lastExit ? element("span", { class: "sub" }, it.lastExit) : null),
       element("td", { class: "number wide mono" }, it.pid ? String(it.pid) : "–"),
-      element("td", { class: "wide quiet" }, Object.entries(it.ports).map(([name, port]) => `${name} ${port}`).join(", ") || "–"))));
+      element("td", { class: "wide quiet" }, Object.entries(it.ports).sort().map(([name, port]) => `${name} ${port}`).join(", ") || "–"))));
 }
 
 const SIMULATOR_NAMES = { cloud_run: "Cloud Run simulator", autopilot: "Autopilot simulator" };

@@ -27,6 +27,7 @@ public final class StatusReader {
     private final ObjectMapper json;
     private final InstantSource clock;
     private final DiskUse disk;
+    private final MemoryUse memory = new MemoryUse();
 
     /**
      * Where this platform is and what it was built as.
@@ -94,7 +95,7 @@ public final class StatusReader {
                 file.pid(),
                 started,
                 seconds(started, now),
-                Memory.of(file.pid()).orElse(null),
+                memory.of(file.pid(), now),
                 0,
                 null,
                 Map.of());
@@ -113,7 +114,7 @@ public final class StatusReader {
                 pid,
                 started,
                 seconds(started, now),
-                pid == null ? null : Memory.of(pid).orElse(null),
+                pid == null ? null : memory.of(pid, now),
                 child.restarts(),
                 emptyAsAbsent(child.lastExit()),
                 child.portsOrNone());

@@ -33,7 +33,7 @@ public final class CloudRunView implements EventSink {
     private final Map<String, RevisionState> revisions = new HashMap<>();
     private final Map<String, InstanceState> instances = new HashMap<>();
     private final ArrayDeque<String> stopped = new ArrayDeque<>();
-    private final InstanceHistory history = new InstanceHistory();
+    private final InstanceHistory history;
 
     /** Newest last. The revision that decided longest ago leaves first. */
     private final LinkedHashMap<RevisionName, ArrayDeque<ScalingDecided>> decisions =
@@ -41,6 +41,7 @@ public final class CloudRunView implements EventSink {
 
     public CloudRunView(InstantSource clock) {
         this.clock = clock;
+        this.history = new InstanceHistory(clock.instant());
     }
 
     @Override

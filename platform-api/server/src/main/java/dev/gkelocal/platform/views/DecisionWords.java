@@ -11,8 +11,13 @@ final class DecisionWords {
         return switch (it.reason()) {
             case CONCURRENCY -> concurrency(it);
             case ON_DEMAND ->
-                "%s found no free slot; another instance is started for %s."
-                        .formatted(count(it.pending(), "waiting request"), it.pending() == 1 ? "it" : "them");
+                "%s found no free slot; %s started for %s."
+                        .formatted(
+                                count(it.pending(), "waiting request"),
+                                it.to() - it.from() > 1
+                                        ? it.to() - it.from() + " more instances are"
+                                        : "another instance is",
+                                it.pending() == 1 ? "it" : "them");
             case MIN_INSTANCES -> "The minimum of %s is kept.".formatted(count(it.minInstances(), "instance"));
             case MAX_INSTANCES ->
                 "%s, but the maximum is %d: held there.".formatted(concurrencyFacts(it), it.maxInstances());

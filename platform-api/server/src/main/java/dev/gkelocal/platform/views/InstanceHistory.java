@@ -12,7 +12,12 @@ final class InstanceHistory {
     static final Duration LENGTH = Duration.ofMinutes(10);
 
     /** What held from a second on, until the next entry. The first one may be older than the history. */
-    private final TreeMap<Long, InstanceCounts> changes = new TreeMap<>(Map.of(Long.MIN_VALUE, InstanceCounts.NONE));
+    private final TreeMap<Long, InstanceCounts> changes;
+
+    /** @param start before which nothing is known */
+    InstanceHistory(Instant start) {
+        changes = new TreeMap<>(Map.of(start.getEpochSecond(), InstanceCounts.NONE));
+    }
 
     /** The counts at the end of one second. */
     public record Sample(Instant at, InstanceCounts counts) {}
@@ -25,14 +30,15 @@ final class InstanceHistory {
         }
     }
 
-    /** One sample a second, oldest first, up to now. */
+    /** One sample a second, oldest first, up to now; none for the time before the start. */
     List<Sample> last(Duration length, Instant now) {
         var samples = new ArrayList<Sample>();
         long end = now.getEpochSecond();
         for (long second = end - length.toSeconds() + 1; second <= end; second++) {
             var entry = changes.floorEntry(second);
-            var counts = entry == null ? InstanceCounts.NONE : entry.getValue();
-            samples.add(new Sample(Instant.ofEpochSecond(second), counts));
+            if (entry != null) {
+                samples.add(new Sample(Instant.ofEpochSecond(second), entry.getValue()));
+            }
         }
         return samples;
     }

@@ -28,6 +28,12 @@ class DecisionWordsTest {
                 .isEqualTo("1 waiting request found no free slot; another instance is started for it.");
     }
 
+    @Test
+    void explain_ofSeveralStarts_countsThem() {
+        assertThat(DecisionWords.explain(decided(Reason.ON_DEMAND, 3, 0)))
+                .isEqualTo("1 waiting request found no free slot; 2 more instances are started for it.");
+    }
+
     @ParameterizedTest
     @EnumSource(Reason.class)
     void explain_ofAnyReason_isASentence(Reason reason) {
