@@ -3,6 +3,7 @@ package dev.gkelocal.cloudrun.runtime;
 import dev.gkelocal.cloudrun.runtime.InstanceEvent.Exit;
 import dev.gkelocal.cloudrun.runtime.InstanceEvent.StartFailure;
 import dev.gkelocal.cloudrun.runtime.ProcessGroup.Signal;
+import dev.gkelocal.cloudrun.runtime.StartTurns.Turn;
 import dev.gkelocal.contracts.InstanceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -77,7 +77,8 @@ public final class ProcessRuntime implements InstanceRuntime {
     public void start(InstanceOrder order) {
         var instance = new LiveInstance(order.id());
         live.put(order.id(), instance);
-        Thread.ofVirtual().name("start-" + order.id()).start(() -> takeTurn(order, instance));
+        var turn = turns.ask();
+        Thread.ofVirtual().name("start-" + order.id()).start(() -> takeTurn(order, instance, turn));
     }
 
     @Override
@@ -106,21 +107,18 @@ public final class ProcessRuntime implements InstanceRuntime {
         }
     }
 
-    private void takeTurn(InstanceOrder order, LiveInstance instance) {
+    private void takeTurn(InstanceOrder order, LiveInstance instance, Turn turn) {
         try {
-            var turn = turns.take();
-            try {
-                run(order, instance, turn);
-            } finally {
-                turn.complete(null);
-            }
+            turn.await();
+            run(order, instance, turn);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            turn.end();
         }
     }
 
-    private void run(InstanceOrder order, LiveInstance instance, CompletableFuture<Void> turn)
-            throws InterruptedException {
+    private void run(InstanceOrder order, LiveInstance instance, Turn turn) throws InterruptedException {
         if (instance.stopping()) {
             gone(instance, Exit.UNKNOWN);
             return;
@@ -147,8 +145,7 @@ public final class ProcessRuntime implements InstanceRuntime {
         }
     }
 
-    private void awaitReady(
-            InstanceOrder order, LiveInstance instance, InstanceFiles.Entry entry, CompletableFuture<Void> turn)
+    private void awaitReady(InstanceOrder order, LiveInstance instance, InstanceFiles.Entry entry, Turn turn)
             throws IOException, InterruptedException {
         if (instance.stopping()) {
             end(instance, shutdownGrace);
@@ -158,7 +155,7 @@ public final class ProcessRuntime implements InstanceRuntime {
                 entry.port(),
                 order.startupTimeout(),
                 () -> !instance.stopping() && !instance.exited().isDone());
-        turn.complete(null);
+        turn.end();
         switch (result) {
             case LISTENS -> ready(order, instance, entry);
             case TIMED_OUT -> {
