@@ -95,6 +95,16 @@ compile() {
   fail 1 "the build failed; the whole log is $builds/build.log"
 }
 
+# Copies what the modules made into folder $1, laid out as the command line and the supervisor expect it.
+copy_parts() {
+  mkdir -p "$1/broker" "$1/embedded" "$1/cli" "$1/cloudrun-sim" "$1/platform-api" "$1/cache"
+  cp -Rp "$root/deploy/broker/target/broker/lib" "$1/broker/lib"
+  cp -Rp "$root/deploy/embedded/target/embedded/lib" "$1/embedded/lib"
+  cp -Rp "$root/cli/target/cli/lib" "$1/cli/lib"
+  cp -Rp "$root/cloudrun-sim/service/target/quarkus-app" "$1/cloudrun-sim/quarkus-app"
+  cp -Rp "$root/platform-api/server/target/quarkus-app" "$1/platform-api/quarkus-app"
+}
+
 # Copies the parts into a folder of their own, in one rename, and makes it the current one.
 set_aside() {
   short=${commit%"${commit#????????????}"}
@@ -102,12 +112,7 @@ set_aside() {
   number=1
   while [ -e "$builds/$short-$number" ]; do number=$((number + 1)); done
   part=$builds/.part-$$
-  mkdir -p "$part/broker" "$part/embedded" "$part/cli" "$part/cloudrun-sim" "$part/platform-api" "$part/cache"
-  cp -Rp "$root/deploy/broker/target/broker/lib" "$part/broker/lib"
-  cp -Rp "$root/deploy/embedded/target/embedded/lib" "$part/embedded/lib"
-  cp -Rp "$root/cli/target/cli/lib" "$part/cli/lib"
-  cp -Rp "$root/cloudrun-sim/service/target/quarkus-app" "$part/cloudrun-sim/quarkus-app"
-  cp -Rp "$root/platform-api/server/target/quarkus-app" "$part/platform-api/quarkus-app"
+  copy_parts "$part"
   mv "$part" "$builds/$short-$number"
   build=$short-$number
   built_from=$commit

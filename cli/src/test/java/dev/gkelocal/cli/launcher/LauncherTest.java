@@ -262,4 +262,31 @@ class LauncherTest {
         assertThat(launcher.waitFor()).isEqualTo(143);
         assertThat(checkout.root.resolve("target/dist/lock")).doesNotExist();
     }
+
+    @Test
+    void givenBuild_isUsedAsItIs_andNothingIsBuilt() throws Exception {
+        // Given
+        checkout.jdk(checkout.jvms.resolve("25"), "25");
+        var lib = Files.createDirectories(folder.resolve("given/cli/lib"));
+        Files.writeString(lib.resolve("a.jar"), "");
+        // When
+        var outcome =
+                checkout.with("GKE_LOCAL_DIST", folder.resolve("given").toString()).launch("status");
+        // Then
+        assertThat(outcome.out()).contains("class path " + lib.resolve("a.jar"), "got status");
+        assertThat(checkout.mavenCalls()).isEmpty();
+        assertThat(checkout.root.resolve("target/dist")).doesNotExist();
+    }
+
+    @Test
+    void givenBuild_thatIsNotThere_isSaid() throws Exception {
+        // Given
+        checkout.jdk(checkout.jvms.resolve("25"), "25");
+        // When
+        var outcome = checkout.with("GKE_LOCAL_DIST", folder.resolve("nothing").toString())
+                .launch("status");
+        // Then
+        assertThat(outcome.code()).isEqualTo(5);
+        assertThat(outcome.err()).contains("GKE_LOCAL_DIST", "no build lies there");
+    }
 }
