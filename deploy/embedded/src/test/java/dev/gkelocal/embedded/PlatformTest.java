@@ -8,6 +8,7 @@ import dev.gkelocal.embedded.launch.Program;
 import dev.gkelocal.embedded.process.ProcessIdentity;
 import dev.gkelocal.embedded.state.ChildPhase;
 import dev.gkelocal.embedded.state.ChildReport;
+import dev.gkelocal.embedded.state.InstanceRecord;
 import dev.gkelocal.embedded.state.PlatformPhase;
 import dev.gkelocal.embedded.state.StateFolder;
 import dev.gkelocal.embedded.state.SupervisorState;
@@ -203,7 +204,8 @@ class PlatformTest {
         var start = ProcessIdentity.of(stranger.pid()).orElseThrow().start();
         var earlier = start.replaceFirst("ticks:", "ticks:1");
         var record = "{\"pid\":%d,\"startTime\":\"%s\"}".formatted(stranger.pid(), earlier);
-        Files.writeString(folder.instances().resolve("i.json"), record);
+        Files.writeString(
+                folder.instances().resolve("i.json"), InstanceRecord.of(new ProcessIdentity(stranger.pid(), earlier)));
         Files.writeString(
                 folder.supervisor(),
                 "{\"pid\":%d,\"startTime\":\"%s\",\"state\":\"ready\",\"children\":[%s]}"
@@ -226,10 +228,7 @@ class PlatformTest {
                         leader.descendants().findFirst().orElseThrow().pid())
                 .orElseThrow();
         var identity = ProcessIdentity.of(leader.pid()).orElseThrow();
-        Files.writeString(
-                folder.instances().resolve("i.json"),
-                "{\"pid\":%d,\"startTime\":\"%s\",\"pgid\":%d}"
-                        .formatted(identity.pid(), identity.start(), identity.pid()));
+        Files.writeString(folder.instances().resolve("i.json"), InstanceRecord.of(identity));
         leader.destroyForcibly().waitFor();
         assertThat(follower.isAlive()).isTrue();
         // When

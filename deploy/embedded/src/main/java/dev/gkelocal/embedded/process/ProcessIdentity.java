@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A process that no later one with the same pid can be mistaken for. The Cloud Run simulator records its instances in
- * the same form.
+ * A process that no later one with the same pid can be mistaken for.
  *
  * @param pid process id
  * @param start when it started: {@code ticks:N@BOOT}, clock ticks since a boot, where there is /proc, else
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
 public record ProcessIdentity(long pid, String start) {
     private static final Path PROC = Path.of("/proc");
     private static final String TICKS = "ticks:";
+    private static final String MILLIS = "millis:";
     private static final String BOOT = boot();
 
     public ProcessIdentity {
@@ -36,12 +38,30 @@ public record ProcessIdentity(long pid, String start) {
                 : ProcessHandle.of(pid)
                         .filter(ProcessHandle::isAlive)
                         .flatMap(it -> it.info().startInstant())
-                        .map(it -> new ProcessIdentity(pid, "millis:" + it.toEpochMilli()));
+                        .map(it -> new ProcessIdentity(pid, MILLIS + it.toEpochMilli()));
     }
 
     public static ProcessIdentity self() {
         var pid = ProcessHandle.current().pid();
         return of(pid).orElseThrow(() -> new IllegalStateException("the own process " + pid + " is not visible"));
+    }
+
+    /**
+     * As the Cloud Run simulator records its instances; empty for what it never writes.
+     *
+     * @param start clock ticks, or an ISO instant where there is no /proc
+     * @param boot to which the ticks are relative; empty where there is no /proc
+     */
+    public static Optional<ProcessIdentity> ofRecord(long pid, String start, String boot) {
+        if (!boot.isEmpty()) {
+            return Optional.of(new ProcessIdentity(pid, TICKS + start + "@" + boot));
+        }
+        try {
+            return Optional.of(
+                    new ProcessIdentity(pid, MILLIS + Instant.parse(start).toEpochMilli()));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /** Whether this very process runs; what has ended but was not reaped does not. */

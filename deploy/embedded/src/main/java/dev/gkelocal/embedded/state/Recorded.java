@@ -76,7 +76,9 @@ public final class Recorded {
         try {
             var json = JsonObject.read(file);
             var name = "instance " + title(file);
-            var recorded = identity(json).map(it -> new RecordedProcess(name, it, json.number("pgid", 0)));
+            var recorded = identity(json)
+                    .flatMap(it -> ProcessIdentity.ofRecord(it.pid(), it.start(), json.text("boot", "")))
+                    .map(it -> new RecordedProcess(name, it, json.number("group", 0)));
             return recorded.isPresent()
                     ? recorded
                     : NotedPid.read(file.resolveSibling(title(file) + ".pid"))

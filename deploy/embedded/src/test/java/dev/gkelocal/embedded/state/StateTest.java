@@ -101,10 +101,7 @@ class StateTest {
     void instanceRecord_ofTheSimulator_isRead() throws IOException {
         // Given
         var self = ProcessIdentity.self();
-        Files.writeString(
-                folder.instances().resolve("a.json"),
-                "{\"id\":\"a\",\"pid\":%d,\"startTime\":\"%s\",\"pgid\":%d,\"readyTime\":null}"
-                        .formatted(self.pid(), self.start(), self.pid()));
+        Files.writeString(folder.instances().resolve("a.json"), InstanceRecord.of(self));
         Files.writeString(folder.instances().resolve("b.json"), "{\"id\":\"b\",\"pid\":null,\"startTime\":null}");
         Files.writeString(folder.instances().resolve("c.json"), "not json");
         // When
