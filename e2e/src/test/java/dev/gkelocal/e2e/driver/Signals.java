@@ -1,0 +1,43 @@
+package dev.gkelocal.e2e.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Signals to processes that a platform under test has on record, or that a test started. */
+public final class Signals {
+    private Signals() {}
+
+    public static void kill(long pid) {
+        send("KILL", pid);
+    }
+
+    public static void stop(long pid) {
+        send("STOP", pid);
+    }
+
+    public static void goOn(long pid) {
+        send("CONT", pid);
+    }
+
+    /** What the terminal sends at Ctrl-C: to everything that the command started in its group. */
+    public static void interruptGroup(Process leader) {
+        send("INT", -leader.pid());
+    }
+
+    private static void send(String signal, long target) {
+        try {
+            var process = new ProcessBuilder(List.of("kill", "-s", signal, "--", Long.toString(target)))
+                    .inheritIO()
+                    .start();
+            if (process.waitFor() != 0) {
+                throw new AssertionError("signal " + signal + " could not be sent to " + target);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stop);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gkelocal.e2e.driver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** HTTP to a platform: its services, its Admin API, its gateway. */
+public final class Web {
+    public static final String SERVICES = "/v2/projects/gke-local-project/locations/us-central1/services";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final JsonNode endpoints;
+
+    Web(JsonNode endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    public URI ingress() {
+        return URI.create(endpoints.path("cloudRunIngress").asText());
+    }
+
+    public static String host(String service) {
+        return service + "-123456789012.us-central1.run.localhost";
+    }
+
+    /** A request to a service. @param service name, or {@code TAG---NAME} */
+    public HttpResponse<String> get(String service, String path) throws IOException {
+        return send(HttpRequest.newBuilder(ingress().resolve(path)).header("Host", host(service)));
+    }
+
+    public HttpResponse<String> admin(String method, String path, String body) throws IOException {
+        var address = URI.create(endpoints.path("cloudRunAdmin").asText()).resolve(path);
+        return send(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** What the gateway answers, as JSON. */
+    public JsonNode gateway(String path) {
+        try {
+            var address = URI.create(endpoints.path("gateway").asText()).resolve(path);
+            return Json.parse(send(HttpRequest.newBuilder(address)).body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public JsonNode service(String name) throws IOException {
+        return Json.parse(admin("GET", SERVICES + "/" + name, "").body());
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stop);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 Greeter.java
