@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** The table of what was tried and what was seen, printed after the last test and left in {@code target/fault-report.txt}. */
 public final class FaultReport implements BeforeAllCallback {
+    private static final int WIDEST = 220;
     private static final List<String> ROWS = new ArrayList<>();
 
     @Override
@@ -25,8 +26,12 @@ public final class FaultReport implements BeforeAllCallback {
     /** @param took what the fault cost or lasted, as {@code seen} tells */
     public static void row(String tried, Duration took, String seen) {
         synchronized (ROWS) {
-            ROWS.add(String.format(Locale.ROOT, "%-58s %7.1f s  %s", tried, took.toMillis() / 1000.0, seen));
+            ROWS.add(String.format(Locale.ROOT, "%-58s %7.1f s  %s", tried, took.toMillis() / 1000.0, shortened(seen)));
         }
+    }
+
+    private static String shortened(String seen) {
+        return seen.length() <= WIDEST ? seen : seen.substring(0, WIDEST) + "…";
     }
 
     public static void skipped(String what, String why) {

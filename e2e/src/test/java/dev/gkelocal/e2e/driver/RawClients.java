@@ -57,12 +57,12 @@ public final class RawClients implements AutoCloseable {
 
     @Override
     public void close() {
-        channels.forEach(it -> {
+        for (var channel : channels) {
             try {
-                it.close();
-            } catch (IOException gone) {
-                refused++;
+                channel.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
             }
-        });
+        }
     }
 }

@@ -31,9 +31,13 @@ public final class Sandbox implements AutoCloseable {
     private final Path folder;
     private final Path state;
 
+    /** For a run that is interrupted. */
+    private final Thread atExit = new Thread(() -> run("down"), "down");
+
     private Sandbox(Path folder, Path state) {
         this.folder = folder;
         this.state = state;
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     public static Sandbox create() {
@@ -128,6 +132,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         records().children().stream().filter(Records.Child::isAlive).forEach(it -> Signals.goOn(it.pid()));
         var outcome = run("down");
+        Runtime.getRuntime().removeShutdownHook(atExit);
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
         } catch (IOException failure) {
