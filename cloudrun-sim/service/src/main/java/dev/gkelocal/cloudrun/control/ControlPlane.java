@@ -20,6 +20,7 @@ import dev.gkelocal.eventlog.Event;
 import dev.gkelocal.eventlog.EventLog;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,18 +79,24 @@ public final class ControlPlane implements FleetListener, AutoCloseable {
         turns = new Turns(working);
     }
 
-    /** Everything that was on the log has been read: instances are taken over, services brought about, traffic flows. */
-    public void begin(Fleet ofInstances, InstanceRuntime runtime, DataPlane dataPlane) {
+    /**
+     * Everything that was on the log has been read: instances are taken over, services brought about.
+     *
+     * @return completed once the routes of all services are in force: only then may traffic come
+     */
+    public CompletableFuture<Void> begin(Fleet ofInstances, InstanceRuntime runtime, DataPlane dataPlane) {
         var adopted = runtime.adopt();
         if (records != null) {
             records.begin(adopted.stream().map(it -> it.id()).collect(Collectors.toSet()), clock.instant());
         }
+        CompletableFuture<Void> begun;
         synchronized (this) {
             plan = FleetPlans.of(enabled, catalogue.services(), catalogue.revisions());
-            ofInstances.start(runtime, dataPlane, plan, adopted);
+            begun = ofInstances.start(runtime, dataPlane, plan, adopted);
             fleet = ofInstances;
         }
         catalogue.services().forEach(it -> ask(it.name()));
+        return begun;
     }
 
     private void onService(Event<ServiceState> event) {

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -89,18 +90,24 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         this.observedUntil = simulated.instant();
     }
 
-    /** Begins work with the first plan: takes over instances that are there, stops those that no longer should be. */
-    public void start(
+    /**
+     * Begins work with the first plan: takes over instances that are there, stops those that no longer should be.
+     *
+     * @return completed once the first routes are published
+     */
+    public CompletableFuture<Void> start(
             InstanceRuntime ofInstances, DataPlane ofRequests, FleetPlan first, List<AdoptedInstance> adopted) {
-        loop.execute(() -> {
+        Runnable beginning = () -> {
             runtime = ofInstances;
             dataPlane = ofRequests;
             takePlan(first);
             adopt(adopted);
             evaluateAll();
-        });
+        };
+        var begun = CompletableFuture.runAsync(beginning, loop);
         var tick = settings.realTick().toNanos();
         loop.scheduleWithFixedDelay(guarded(this::tick), tick, tick, TimeUnit.NANOSECONDS);
+        return begun;
     }
 
     public void apply(FleetPlan next) {

@@ -73,17 +73,19 @@ class Lifecycle {
 
     void start(@Observes StartupEvent event) {
         meters.read(fleet::views);
-        log.caughtUp().thenAccept(replay -> begin()).exceptionally(e -> {
-            if (!stopping) {
-                LOG.error("cannot begin", e);
-                Quarkus.asyncExit(1);
-            }
-            return null;
-        });
+        log.caughtUp()
+                .thenCompose(replay -> control.begin(fleet, runtime, ingress))
+                .thenRun(this::listen)
+                .exceptionally(e -> {
+                    if (!stopping) {
+                        LOG.error("cannot begin", e);
+                        Quarkus.asyncExit(1);
+                    }
+                    return null;
+                });
     }
 
-    private void begin() {
-        control.begin(fleet, runtime, ingress);
+    private void listen() {
         ingress.start().onComplete(started -> {
             if (started.succeeded()) {
                 listening = true;
