@@ -173,9 +173,10 @@ final class KillUnderLoadTest {
                 return now.size() >= 2 && !now.containsKey(victim.id());
             });
             var healed = Duration.between(at, Instant.now());
+            var noticed = at.plus(Patience.scaled(Duration.ofSeconds(1)));
+            load.awaitAnswer(noticed, Answer::isOk, Duration.ofSeconds(20));
             var answers = load.finish();
             assertThat(answers).allMatch(it -> it.isOk() || it.status() == 503);
-            var noticed = at.plus(Patience.scaled(Duration.ofSeconds(1)));
             assertThat(answers)
                     .filteredOn(it -> it.sent().isAfter(noticed))
                     .isNotEmpty()
