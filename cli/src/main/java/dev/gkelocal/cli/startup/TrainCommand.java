@@ -38,6 +38,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine root = spec.root().commandLine();
         USUAL.forEach(words -> root.execute(words.toArray(String[]::new)));
+        OwnClasses.load(System.getProperty("java.class.path"));
         if (session.dist().isPresent()) {
             Builds.tidy(session.dist().get());
         }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ final class Launch {
     private final String token = ProcessHandle.current().pid() + "-" + startedAt;
     private final String fingerprint;
     private @Nullable SupervisorState seen;
+    private byte[] read = {};
+    private @Nullable SupervisorState own;
 
     Launch(StateFolder folder, UpRequest request, Consumer<SupervisorState> progress) {
         this.folder = folder;
@@ -154,7 +157,7 @@ final class Launch {
 
     /** How it ended, if it did; a failure counts once the supervisor is gone. */
     private Optional<UpResult> look() {
-        var own = SupervisorState.read(folder).filter(it -> it.launch().equals(token));
+        var own = own();
         if (own.isEmpty()) {
             return Optional.empty();
         }
@@ -170,6 +173,18 @@ final class Launch {
             case FAILED -> Optional.of(new UpResult.Failed(state.exitCode(), state.failure()));
             case STARTING, DEGRADED, STOPPING -> Optional.empty();
         };
+    }
+
+    /** The record of the supervisor that this started. Understood only when it has changed, for it is looked at often. */
+    private Optional<SupervisorState> own() {
+        var text = SupervisorState.text(folder);
+        if (!Arrays.equals(text, read)) {
+            read = text;
+            own = SupervisorState.parse(text)
+                    .filter(it -> it.launch().equals(token))
+                    .orElse(null);
+        }
+        return Optional.ofNullable(own);
     }
 
     private UpResult ended(int exitCode) {

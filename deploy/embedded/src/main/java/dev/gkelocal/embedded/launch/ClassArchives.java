@@ -40,7 +40,7 @@ public record ClassArchives(Path dist, Path cache) {
     }
 
     private ClassArchive of(String title, String jar, List<String> flags) throws IOException {
-        return ClassArchive.of(title, dist.resolve(jar).resolveSibling(""), flags, cache);
+        return ClassArchive.of(title, dist.resolve(jar), flags, cache);
     }
 
     private interface Lookup {

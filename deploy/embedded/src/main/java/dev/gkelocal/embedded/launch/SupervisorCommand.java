@@ -1,6 +1,5 @@
 package dev.gkelocal.embedded.launch;
 
-import dev.gkelocal.embedded.process.NotedPid;
 import dev.gkelocal.embedded.state.StateFolder;
 import java.io.File;
 import java.nio.file.Files;
@@ -17,8 +16,6 @@ public record SupervisorCommand(Path dist, StateFolder folder) {
     static final String JAR = "embedded/lib/embedded.jar";
     private static final File NOWHERE = new File("/dev/null");
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
-
-    private static final Path NICE = Path.of("/usr/bin/nice");
 
     /** One more JVM for everybody: it must cost next to nothing. */
     static final List<String> FLAGS = List.of(
@@ -50,13 +47,10 @@ public record SupervisorCommand(Path dist, StateFolder folder) {
      * the session of who starts it, and notes its pid.
      */
     public ProcessBuilder prepareTraining(Path note, Path arguments, List<String> archiveFlags) {
-        var command = new ArrayList<>(NotedPid.prefix(note));
-        if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "19"));
-        }
+        var command = new ArrayList<String>();
         command.add(ProgramCommand.java());
         addJvm(command, arguments, archiveFlags);
-        return builder(command, folder);
+        return builder(Background.command(note, command), folder);
     }
 
     private void addJvm(List<String> command, Path arguments, List<String> archiveFlags) {

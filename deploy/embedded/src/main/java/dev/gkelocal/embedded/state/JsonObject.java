@@ -24,9 +24,14 @@ final class JsonObject {
 
     /** @throws IOException when the file cannot be read or holds no JSON object */
     static JsonObject read(Path file) throws IOException {
-        try (var parser = JSON.createParser(Files.readAllBytes(file))) {
+        return parse(Files.readAllBytes(file));
+    }
+
+    /** @throws IOException when the text is no JSON object */
+    static JsonObject parse(byte[] text) throws IOException {
+        try (var parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException(file + " holds no JSON object");
+                throw new IOException("this is no JSON object");
             }
             return object(parser);
         }

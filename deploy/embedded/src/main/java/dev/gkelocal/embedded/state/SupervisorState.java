@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gkelocal.embedded.process.ProcessIdentity;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -42,8 +43,22 @@ public record SupervisorState(
 
     /** Empty when there is no record, or none that can be understood. */
     public static Optional<SupervisorState> read(StateFolder folder) {
+        return parse(text(folder));
+    }
+
+    /** The text of the record as it is now, for who asks often whether it changed; empty when there is none. */
+    public static byte[] text(StateFolder folder) {
         try {
-            return parse(JsonObject.read(folder.supervisor()));
+            return Files.readAllBytes(folder.supervisor());
+        } catch (IOException _) {
+            return new byte[0];
+        }
+    }
+
+    /** Empty for a text that is no record. */
+    public static Optional<SupervisorState> parse(byte[] text) {
+        try {
+            return parse(JsonObject.parse(text));
         } catch (IOException _) {
             return Optional.empty();
         }

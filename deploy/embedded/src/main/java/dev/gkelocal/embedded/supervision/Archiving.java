@@ -13,7 +13,7 @@ sealed interface Archiving {
 
     record Off() implements Archiving {}
 
-    /** Runs so that one program, at its end, writes its archive to a file. */
+    /** Runs so that one program, at its end, notes in a file what its archive must hold. */
     record Train(Program program, Path target) implements Archiving {}
 
     static Archiving parse(String text) {
@@ -42,7 +42,7 @@ sealed interface Archiving {
             case Use _ -> archives.flags(program);
             case Train(var trained, var target) -> {
                 var flags = archives.flags(program);
-                yield program == trained ? ClassArchive.makeFlags(target) : flags;
+                yield program == trained ? ClassArchive.recordFlags(target) : flags;
             }
         };
     }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Uses a training platform as a user would, so that the archives hold what users need. What it is answered is of no interest. */
@@ -14,6 +15,13 @@ record Exercise(Endpoints endpoints, StateFolder folder) {
     private static final int ANSWER_MILLIS = 5_000;
     private static final int ROUNDS = 3;
     private static final String PARENT = "/v2/projects/training/locations/training/services";
+
+    private static final int CALLS = 20;
+    private static final int BETWEEN_CALLS_MILLIS = 100;
+
+    /** Listens as a user's program would, and comes with every JDK. */
+    private static final String PROGRAM =
+            "exec " + Path.of(System.getProperty("java.home"), "bin", "jwebserver") + " -b 0.0.0.0 -p $PORT";
 
     private static final List<String> GATEWAY = List.of(
             "/",
@@ -30,7 +38,7 @@ record Exercise(Endpoints endpoints, StateFolder folder) {
             GATEWAY.forEach(path -> get(endpoints.gateway(), path));
             get(endpoints.cloudRunAdmin(), PARENT);
             deploy();
-            get(endpoints.cloudRunIngress(), "/");
+            call();
             endpoints.management().values().forEach(address -> {
                 get(address, "/q/health/ready");
                 get(address, "/q/metrics");
@@ -42,12 +50,26 @@ record Exercise(Endpoints endpoints, StateFolder folder) {
         post(
                 endpoints.cloudRunAdmin(),
                 "/local/v1/images:build",
-                "{\"name\":\"training\",\"source\":\"" + folder.logs() + "\",\"command\":[\"sleep\",\"5\"]}");
+                "{\"name\":\"training\",\"source\":\"" + folder.logs() + "\",\"command\":[\"/bin/sh\",\"-c\",\""
+                        + PROGRAM + "\"]}");
         post(
                 endpoints.cloudRunAdmin(),
                 PARENT + "?serviceId=training",
                 "{\"template\":{\"containers\":[{\"image\":\"local/training\"}]}}");
         get(endpoints.cloudRunAdmin(), PARENT + "/training");
+    }
+
+    /** Requests to the program, from when it is reached on: they wait for its start, or are not yet routed to it. */
+    private void call() {
+        for (var attempt = 0; attempt < CALLS; attempt++) {
+            send(endpoints.cloudRunIngress(), "GET / HTTP/1.1\r\nX-Service-Name: training\r\n", "");
+            try {
+                Thread.sleep(BETWEEN_CALLS_MILLIS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private static void get(String address, String path) {

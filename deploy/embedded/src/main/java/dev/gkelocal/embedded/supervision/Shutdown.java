@@ -21,7 +21,7 @@ final class Shutdown {
 
     private static final Duration INSTANCE_GRACE = Duration.ofSeconds(1);
 
-    /** Writing a class archive at the end of a training run takes seconds, more on a busy machine. */
+    /** Noting what a class archive must hold, at the end of a training run takes seconds, more on a busy machine. */
     private static final Duration ARCHIVE_DEADLINE = Duration.ofMinutes(4);
 
     private final Settings settings;

@@ -1,10 +1,12 @@
 package dev.gkelocal.embedded.supervision;
 
 import dev.gkelocal.embedded.launch.ArgumentFile;
+import dev.gkelocal.embedded.launch.Background;
 import dev.gkelocal.embedded.launch.ClassArchive;
 import dev.gkelocal.embedded.launch.ClassArchives;
 import dev.gkelocal.embedded.launch.Port;
 import dev.gkelocal.embedded.launch.Program;
+import dev.gkelocal.embedded.launch.ProgramCommand;
 import dev.gkelocal.embedded.launch.SupervisorCommand;
 import dev.gkelocal.embedded.state.Endpoints;
 import dev.gkelocal.embedded.state.PlatformPhase;
@@ -74,13 +76,15 @@ final class Training implements Runnable {
         folder.prepare();
         var wanted = wanted(program);
         var targets = new LinkedHashMap<ClassArchive, Path>();
-        wanted.forEach((title, archive) -> targets.put(archive, folder.root().resolve(title + ".jsa")));
+        wanted.forEach((title, archive) -> targets.put(archive, folder.root().resolve(title + ".aotconf")));
         var trainee = start(program, targets.values().stream().toList());
         try {
             exercise(trainee);
             trainee.destroy();
             if (trainee.waitFor(DUMP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-                keep(targets);
+                for (var target : targets.entrySet()) {
+                    assemble(target.getKey(), target.getValue());
+                }
                 Log.line(
                         Instant.now(),
                         "archive made",
@@ -106,7 +110,9 @@ final class Training implements Runnable {
     }
 
     private Process start(Program program, List<Path> targets) throws IOException {
-        var programs = program == Program.BROKER ? List.of(program) : List.of(Program.BROKER, program);
+        // The broker too learns from the work that a service gives it.
+        var partner = program == Program.BROKER ? Program.CLOUDRUN_SIM : program;
+        var programs = List.of(Program.BROKER, partner);
         var properties = new HashMap<>(settings.shared());
         for (var port : Port.values()) {
             properties.put(port.property(), "0");
@@ -119,7 +125,7 @@ final class Training implements Runnable {
         properties.put(Settings.OWN + "start_timeout", READY_DEADLINE.toString());
         var arguments = folder.run().resolve("training.args");
         ArgumentFile.write(arguments, properties);
-        var flags = targets.size() > 1 ? ClassArchive.makeFlags(targets.get(1)) : archives.supervisorFlags();
+        var flags = targets.size() > 1 ? ClassArchive.recordFlags(targets.get(1)) : archives.supervisorFlags();
         return new SupervisorCommand(settings.dist(), folder)
                 .prepareTraining(Recorded.trainingNote(settings.folder()), arguments, flags)
                 .start();
@@ -139,18 +145,34 @@ final class Training implements Runnable {
         }
     }
 
-    /** A file that appears under its own name is whole. */
-    private static void keep(Map<ClassArchive, Path> targets) throws IOException {
-        for (var target : targets.entrySet()) {
-            var archive = target.getKey();
-            var next = archive.file()
-                    .resolveSibling(archive.file().getFileName() + "."
-                            + ProcessHandle.current().pid());
-            if (Files.exists(target.getValue())) {
-                Files.move(target.getValue(), next, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(next, archive.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                archive.removeOthers();
-            }
+    private void assemble(ClassArchive archive, Path configuration) throws IOException, InterruptedException {
+        if (!Files.exists(configuration)) {
+            return;
         }
+        var made = folder.root().resolve(archive.program() + ".aot");
+        folder.prepare();
+        var command = Background.command(
+                folder.run().resolve("assembly.pid"), archive.assembly(ProgramCommand.java(), configuration, made));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (process.waitFor(DUMP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS) && Files.exists(made)) {
+                keep(archive, made);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A file that appears under its own name is whole. */
+    private static void keep(ClassArchive archive, Path made) throws IOException {
+        var next = archive.file()
+                .resolveSibling(archive.file().getFileName() + "."
+                        + ProcessHandle.current().pid());
+        Files.move(made, next, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, archive.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        archive.removeOthers();
     }
 }

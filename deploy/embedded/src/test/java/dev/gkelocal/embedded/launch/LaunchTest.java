@@ -80,11 +80,11 @@ class LaunchTest {
     void archiveName_changesWithAJar_andWithFlags() throws IOException {
         // Given
         var jar = Files.createFile(temp.resolve("a.jar"));
-        var before = ClassArchive.of("x", temp, List.of("-Xmx1m"), temp);
+        var before = ClassArchive.of("x", jar, List.of("-Xmx1m"), temp);
         // When
-        var otherFlags = ClassArchive.of("x", temp, List.of("-Xmx2m"), temp);
+        var otherFlags = ClassArchive.of("x", jar, List.of("-Xmx2m"), temp);
         Files.write(jar, new byte[1]);
-        var otherJar = ClassArchive.of("x", temp, List.of("-Xmx1m"), temp);
+        var otherJar = ClassArchive.of("x", jar, List.of("-Xmx1m"), temp);
         // Then
         assertThat(List.of(before.file(), otherFlags.file(), otherJar.file())).doesNotHaveDuplicates();
     }
@@ -93,17 +93,17 @@ class LaunchTest {
     void oldArchives_areRemoved_ofTheSameProgramOnly() throws IOException {
         // Given
         for (var i = 0; i < 4; i++) {
-            var file = Files.createFile(temp.resolve("x-" + i + ".jsa"));
+            var file = Files.createFile(temp.resolve("x-" + i + ".aot"));
             Files.setLastModifiedTime(file, FileTime.fromMillis(1_000L * i));
         }
-        Files.createFile(temp.resolve("y-0.jsa"));
+        Files.createFile(temp.resolve("y-0.aot"));
         // When
-        new ClassArchive("x", temp.resolve("x-3.jsa")).removeOthers();
+        new ClassArchive("x", temp.resolve("x-3.aot"), temp.resolve("x.jar"), List.of()).removeOthers();
         // Then
-        assertThat(temp).isDirectoryNotContaining("glob:**x-{0,1}.jsa");
-        assertThat(temp.resolve("x-2.jsa")).exists();
-        assertThat(temp.resolve("x-3.jsa")).exists();
-        assertThat(temp.resolve("y-0.jsa")).exists();
+        assertThat(temp).isDirectoryNotContaining("glob:**x-{0,1}.aot");
+        assertThat(temp.resolve("x-2.aot")).exists();
+        assertThat(temp.resolve("x-3.aot")).exists();
+        assertThat(temp.resolve("y-0.aot")).exists();
     }
 
     @Test

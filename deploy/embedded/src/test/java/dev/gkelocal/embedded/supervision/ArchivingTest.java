@@ -11,7 +11,7 @@ class ArchivingTest {
     @Test
     void train_writtenAndRead_isTheSame() {
         // Given
-        var target = Path.of("/tmp/with:colon/broker.jsa");
+        var target = Path.of("/tmp/with:colon/broker.aotconf");
         // When
         var read = Archiving.parse(Archiving.train(Program.BROKER, target));
         // Then
