@@ -39,7 +39,11 @@ public final class StatusCommand implements Callable<Integer> {
         var project = Project.open(session, projectOptions);
         var status = new Platform(project.state()).status();
         var view = new StatusView(project, session.terminal(), Instant.now());
-        session.terminal().print(output, view.json(status), () -> view.text(status));
+        if (output == OutputFormat.TABLE) {
+            session.terminal().print(view.text(status).stripTrailing());
+        } else {
+            session.terminal().print(output, view.json(status), () -> "");
+        }
         return status instanceof PlatformStatus.Up ? 0 : ExitCode.PRECONDITION.number();
     }
 }

@@ -80,10 +80,11 @@ public final class Training {
                 List.of("sh", "-c", RENAME_WHEN_DONE, cache(folder).toString()));
         command.add(info.command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(it -> !it.startsWith("-XX:Tiered") && !it.startsWith("-XX:AOT"))
+                .filter(it -> !it.startsWith("-XX:Tiered") && !it.startsWith("-XX:AOT") && !it.startsWith("-XX:-AOT"))
                 .forEach(command::add);
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-AOTRecordTraining",
                 "-XX:AOTCacheOutput=" + cache(folder) + UNFINISHED,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -88,7 +88,10 @@ public final class EventLog implements AutoCloseable {
             return this;
         }
 
-        /** Reads a topic from its beginning; the states of a state topic are then in {@link EventLog#table}. */
+        /**
+         * Reads a topic: states from the beginning, of facts the newest 2,000 and what follows. The states of a state topic
+         * are then in {@link EventLog#table}.
+         */
         public <T extends Record> Builder read(Topic<T> topic) {
             return read(topic, event -> {});
         }

@@ -1,5 +1,6 @@
 package dev.gkelocal.eventlog;
 
+import dev.gkelocal.contracts.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reading thread: makes absent topics, replays from the beginning to the end offsets, then follows for ever. No
+ * The reading thread: makes absent topics, replays all states and the newest facts up to the end offsets, then follows for ever. No
  * consumer group: every service reads everything at each start.
  */
 final class EventReader {
@@ -25,6 +26,9 @@ final class EventReader {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration REQUEST = Duration.ofSeconds(2);
     private static final long RETRY_MILLIS = 50;
+
+    /** Facts of a topic that a start reads again, the newest: a day of them would take longer to read than all the rest. */
+    static final long FACTS = 2_000;
 
     private final KafkaConsumerMaker maker;
     private final TopicSetup setup;
@@ -116,11 +120,20 @@ final class EventReader {
             return;
         }
         opened.assign(partitions);
-        opened.seekToBeginning(partitions);
         var ends = untilDone(() -> opened.endOffsets(partitions, REQUEST));
+        var begins = untilDone(() -> opened.beginningOffsets(partitions, REQUEST));
+        for (var partition : partitions) {
+            var begin = begins.getOrDefault(partition, 0L);
+            opened.seek(partition, holdsFacts(partition) ? Math.max(begin, ends.get(partition) - FACTS) : begin);
+        }
         while (!untilDone(() -> reached(opened, ends))) {
             poll(opened);
         }
+    }
+
+    private boolean holdsFacts(TopicPartition partition) {
+        var subscription = subscriptions.get(partition.topic());
+        return subscription != null && subscription.topic.retention() == Topic.Retention.EXPIRING;
     }
 
     private void poll(KafkaConsumer<byte[], byte[]> opened) throws InterruptedException {

@@ -9,6 +9,7 @@ import dev.gkelocal.testkit.broker.TestBroker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,29 @@ class ReplayTest {
             assertThat(told)
                     .extracting(it -> ((Event.Written<Lamp.Flashed>) it).value().count())
                     .isEqualTo(List.of(0, 1, 2));
+        }
+    }
+
+    @Test
+    void facts_moreThanAStartReads_theNewestAreRead() throws Exception {
+        // Given
+        var topic = Lamp.Flashed.topic();
+        var told = Collections.synchronizedList(new ArrayList<Event<Lamp.Flashed>>());
+        int more = 7;
+        try (var writer = caughtUp(EventLog.of(settings(broker)).write(topic))) {
+            var appends = new ArrayList<CompletableFuture<Append>>();
+            for (int i = 0; i < EventReader.FACTS + more; i++) {
+                appends.add(writer.writer().append(topic, new Lamp.Flashed("a", i), null));
+            }
+            for (var append : appends) {
+                written(append.get());
+            }
+        }
+        // When
+        try (var reader = caughtUp(EventLog.of(settings(broker)).read(topic, told::add))) {
+            // Then
+            assertThat(reader.caughtUp().join().records()).isEqualTo(EventReader.FACTS);
+            assertThat(told.getFirst().envelope().offset()).isEqualTo(more);
         }
     }
 
