@@ -117,7 +117,9 @@ class ReplayTest {
                     written(append.get());
                 }
             }
-            written(writer.writer().append(topic, new Lamp.Flashed("a", 0), null).get());
+            written(writer.writer()
+                    .append(topic, new Lamp.Flashed("a", 0), null)
+                    .get());
         }
         // When
         try (var reader = caughtUp(EventLog.of(settings(broker)).read(topic, told::add))) {
