@@ -124,7 +124,9 @@ final class EventReader {
         var begins = untilDone(() -> opened.beginningOffsets(partitions, REQUEST));
         for (var partition : partitions) {
             var begin = begins.getOrDefault(partition, 0L);
-            opened.seek(partition, holdsFacts(partition) ? Math.max(begin, ends.get(partition) - FACTS) : begin);
+            opened.seek(
+                    partition,
+                    holdsFacts(partition) ? Math.max(begin, ends.getOrDefault(partition, begin) - FACTS) : begin);
         }
         while (!untilDone(() -> reached(opened, ends))) {
             poll(opened);
