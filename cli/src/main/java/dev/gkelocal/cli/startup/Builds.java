@@ -33,8 +33,11 @@ public final class Builds {
         }
     }
 
-    /** Deletes the builds beside {@code current} that no running platform uses. */
+    /** Deletes the builds beside {@code current} that no running platform uses; nothing where the launcher keeps no builds. */
     static void tidy(Path current) throws IOException {
+        if (!Files.isRegularFile(current.resolveSibling("current"))) {
+            return;
+        }
         try (var siblings = Files.list(Objects.requireNonNull(current.getParent()))) {
             for (var build :
                     siblings.filter(it -> Files.isDirectory(it.resolve("cli"))).toList()) {

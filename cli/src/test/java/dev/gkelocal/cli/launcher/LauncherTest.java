@@ -270,8 +270,8 @@ class LauncherTest {
         var lib = Files.createDirectories(folder.resolve("given/cli/lib"));
         Files.writeString(lib.resolve("a.jar"), "");
         // When
-        var outcome =
-                checkout.with("GKE_LOCAL_DIST", folder.resolve("given").toString()).launch("status");
+        var outcome = checkout.with("GKE_LOCAL_DIST", folder.resolve("given").toString())
+                .launch("status");
         // Then
         assertThat(outcome.out()).contains("class path " + lib.resolve("a.jar"), "got status");
         assertThat(checkout.mavenCalls()).isEmpty();

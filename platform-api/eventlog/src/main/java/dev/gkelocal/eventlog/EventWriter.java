@@ -65,8 +65,8 @@ public final class EventWriter implements AutoCloseable {
             result.complete(new Append.Unavailable("the event log is closed; nothing was written"));
         }
         return result.completeOnTimeout(
-                new Append.Unknown("the event log did not acknowledge within " + settings.appendTimeout()
-                        + "; the write may have happened"),
+                new Append.Unknown("the event log did not acknowledge within "
+                        + settings.appendTimeout().toMillis() + " ms; the write may have happened"),
                 settings.appendTimeout().toMillis(),
                 TimeUnit.MILLISECONDS);
     }

@@ -89,8 +89,7 @@ public final class Services {
                 throw new IllegalStateException("no write removes a service");
             case WriteResult.Unavailable<ServiceState, Refusal>(var reason) -> new ServiceWrite.Unavailable(reason);
             case WriteResult.Unknown<ServiceState, Refusal>(var reason) ->
-                new ServiceWrite.Unavailable(
-                        reason + " Whether the change happened is not known: repeating it is safe.");
+                new ServiceWrite.Unavailable(reason + ". Repeat the change: that is safe, also if it did happen.");
         };
     }
 
@@ -136,8 +135,7 @@ public final class Services {
             case WriteResult.Unavailable<RevisionState, Refusal>(var reason) ->
                 new RevisionDeletion.Unavailable(reason);
             case WriteResult.Unknown<RevisionState, Refusal>(var reason) ->
-                new RevisionDeletion.Unavailable(
-                        reason + " Whether the change happened is not known: repeating it is safe.");
+                new RevisionDeletion.Unavailable(reason + ". Repeat the change: that is safe, also if it did happen.");
             case WriteResult.Applied<RevisionState, Refusal> _, WriteResult.Superseded<RevisionState, Refusal> _ ->
                 new RevisionDeletion.Refused(
                         new Refusal.Aborted("Conflict for resource '" + name.revision() + "'. Repeat the call."));

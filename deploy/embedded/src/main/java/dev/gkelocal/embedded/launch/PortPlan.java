@@ -10,9 +10,18 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports of one platform: all free on loopback at the moment of the choice. */
 public record PortPlan(Map<Port, Integer> numbers) {
+    /**
+     * Free ports are looked for below the range from which systems take the ports of outgoing connections, so that none of
+     * those gets in between the choice and the start, and below the range that cloudrun-sim gives to instances.
+     */
+    private static final int FIRST_FREE = 11_000;
+
+    private static final int FREE_COUNT = 8_000;
+
     public PortPlan {
         numbers = Map.copyOf(numbers);
     }
@@ -63,15 +72,25 @@ public record PortPlan(Map<Port, Integer> numbers) {
             var twin = users.putIfAbsent(number, port);
             if (number != 0 && twin != null && !orAnyFree) {
                 busy.add(port.path() + ": port " + number + " is also " + twin.path() + "; give each its own");
-            } else if (listen(number, held)) {
-                chosen.put(port, held.getLast().getLocalPort());
-            } else if (orAnyFree && listen(0, held)) {
+            } else if (number != 0 && listen(number, held)) {
+                chosen.put(port, number);
+            } else if ((number == 0 || orAnyFree) && listenAnywhere(held)) {
                 chosen.put(port, held.getLast().getLocalPort());
             } else {
                 busy.add(sentence(port, number));
             }
         }
         return busy.isEmpty() ? new Choice.Chosen(new PortPlan(chosen)) : new Choice.Busy(busy);
+    }
+
+    private static boolean listenAnywhere(List<ServerSocket> held) throws IOException {
+        int start = ThreadLocalRandom.current().nextInt(FREE_COUNT);
+        for (int i = 0; i < FREE_COUNT; i++) {
+            if (listen(FIRST_FREE + (start + i) % FREE_COUNT, held)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean listen(int number, List<ServerSocket> held) throws IOException {
