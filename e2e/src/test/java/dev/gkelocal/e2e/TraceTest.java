@@ -60,7 +60,8 @@ final class TraceTest {
     void coldStart_isOneTraceFromTheIngressToTheGateway() throws Exception {
         // Given
         var trace = "0af7651916cd43dd8448eb211c80319c";
-        Patience.within(Duration.ofSeconds(30)).until(() -> sandbox.records().pidsOf("traced").isEmpty());
+        Patience.within(Duration.ofSeconds(30))
+                .until(() -> sandbox.records().pidsOf("traced").isEmpty());
 
         // When
         var answer = send(HttpRequest.newBuilder(sandbox.web().ingress().resolve("/here?ms=1"))
@@ -91,8 +92,7 @@ final class TraceTest {
         var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
         // When
-        var answer = send(HttpRequest.newBuilder(
-                        admin(Web.SERVICES + "/traced?updateMask=description"))
+        var answer = send(HttpRequest.newBuilder(admin(Web.SERVICES + "/traced?updateMask=description"))
                 .header("Content-Type", "application/json")
                 .header("traceparent", "00-" + trace + "-" + CALLER + "-01")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"description\":\"traced\"}")));
@@ -113,13 +113,15 @@ final class TraceTest {
 
     /** Some append to the topic is a child of the cause, and the gateway's work on it a child of that. */
     private static void assertContinued(String trace, Seen cause, String topic) {
-        Patience.within(EXPORTED).untilAsserted(() -> assertThat(appends(trace, cause, topic))
-                .anySatisfy(append -> assertThat(collector.spansOf(trace)).anySatisfy(it -> {
-                    assertThat(it.parent()).isEqualTo(append.id());
-                    assertThat(it.service()).isEqualTo("platform-api");
-                    assertThat(it.name()).isEqualTo("process " + topic);
-                    assertThat(it.kind()).isEqualTo(SpanKind.SPAN_KIND_CONSUMER);
-                })));
+        Patience.within(EXPORTED)
+                .untilAsserted(() -> assertThat(appends(trace, cause, topic))
+                        .anySatisfy(append -> assertThat(collector.spansOf(trace))
+                                .anySatisfy(it -> {
+                                    assertThat(it.parent()).isEqualTo(append.id());
+                                    assertThat(it.service()).isEqualTo("platform-api");
+                                    assertThat(it.name()).isEqualTo("process " + topic);
+                                    assertThat(it.kind()).isEqualTo(SpanKind.SPAN_KIND_CONSUMER);
+                                })));
     }
 
     private static List<Seen> appends(String trace, Seen cause, String topic) {
@@ -130,8 +132,8 @@ final class TraceTest {
     }
 
     private static Seen span(String trace, String service, String name) {
-        Patience.within(EXPORTED).untilAsserted(() -> assertThat(collector.spansOf(trace))
-                .anySatisfy(it -> {
+        Patience.within(EXPORTED)
+                .untilAsserted(() -> assertThat(collector.spansOf(trace)).anySatisfy(it -> {
                     assertThat(it.service()).isEqualTo(service);
                     assertThat(it.name()).isEqualTo(name);
                 }));
@@ -142,7 +144,8 @@ final class TraceTest {
     }
 
     private static URI admin(String path) {
-        return URI.create(sandbox.records().endpoints().path("cloudRunAdmin").asText()).resolve(path);
+        return URI.create(sandbox.records().endpoints().path("cloudRunAdmin").asText())
+                .resolve(path);
     }
 
     private static String requestLog() throws Exception {

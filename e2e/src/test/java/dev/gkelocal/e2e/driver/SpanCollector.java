@@ -72,15 +72,13 @@ public final class SpanCollector implements AutoCloseable {
     }
 
     private static Map<String, String> texts(List<KeyValue> attributes) {
-        return attributes.stream()
-                .collect(Collectors.toMap(
-                        KeyValue::getKey,
-                        it -> switch (it.getValue().getValueCase()) {
-                            case STRING_VALUE -> it.getValue().getStringValue();
-                            case INT_VALUE -> Long.toString(it.getValue().getIntValue());
-                            case BOOL_VALUE -> Boolean.toString(it.getValue().getBoolValue());
-                            default -> it.getValue().toString();
-                        }));
+        return attributes.stream().collect(Collectors.toMap(KeyValue::getKey, it -> switch (it.getValue()
+                .getValueCase()) {
+            case STRING_VALUE -> it.getValue().getStringValue();
+            case INT_VALUE -> Long.toString(it.getValue().getIntValue());
+            case BOOL_VALUE -> Boolean.toString(it.getValue().getBoolValue());
+            default -> it.getValue().toString();
+        }));
     }
 
     @Override
