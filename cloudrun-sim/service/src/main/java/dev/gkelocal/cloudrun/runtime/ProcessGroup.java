@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Starts programs as leaders of a process group of their own, and signals whole groups. Java can do neither (ADR
- * 0010): a shell notes its pid, then becomes {@code setsid}, which becomes the program. All three have the same pid.
+ * 0004): a shell notes its pid, then becomes {@code setsid}, which becomes the program. All three have the same pid.
  */
 final class ProcessGroup {
     /** Writes the pid before anything else, so that no crash of ours leaves a process that no file knows. */
