@@ -6,6 +6,7 @@ import dev.gkelocal.cli.terminal.ExitCode;
 import dev.gkelocal.cli.terminal.Json;
 import dev.gkelocal.cli.terminal.Progress;
 import dev.gkelocal.cli.terminal.Terminal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class Rollout {
 
     /** A condition of the service, and what its coming true ends. */
     private record Stage(String condition, String words) {}
+
+    /** More than an instance may take to start (cloudrun sheet 1.3) and the steps around it. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final CloudRun cloudRun;
     private final Terminal terminal;
@@ -32,7 +36,11 @@ final class Rollout {
         try (var line = quiet ? null : terminal.progress("Deploying ...")) {
             var left = new ArrayList<>(STAGES);
             var seen = operation;
+            long start = System.nanoTime();
             while (!seen.path("done").asBoolean()) {
+                if (System.nanoTime() - start > LONGEST.toNanos()) {
+                    throw stuck(name);
+                }
                 seen = cloudRun.await(seen, 1);
                 if (line != null && !seen.path("done").asBoolean()) {
                     cloudRun.service(name).ifPresent(service -> show(service, left, line));
@@ -66,12 +74,18 @@ final class Rollout {
         return false;
     }
 
+    private static CommandFailed stuck(String name) {
+        return new CommandFailed(
+                ExitCode.TIMED_OUT,
+                "the deployment of [%s] is not over after %d minutes, but goes on. See whether the platform is well (gke-local status), and what became of the service (gke-local run services describe %s)"
+                        .formatted(name, LONGEST.toMinutes(), name));
+    }
+
     private static CommandFailed failed(String name, JsonNode error) {
         var message = Json.text(error, "message");
         var hint = message.contains("gke-local logs") ? "" : "\nWhat the program wrote: gke-local logs " + name;
         return new CommandFailed(
                 error.path("code").asInt() == 4 ? ExitCode.TIMED_OUT : ExitCode.FAILED,
-                "deployment failed: " + Json.text(error, "message") + "\nWhat the program wrote: gke-local logs "
-                        + name);
+                "deployment failed: " + message + hint);
     }
 }

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A file system in memory, of a size that is soon used up. */
 public final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 4096;
 
+    private static final Duration TOP_UP_EVERY = Duration.ofMillis(50);
+
     private final Path folder;
+    private volatile Thread filling;
 
     private SmallDisk(Path folder) {
         this.folder = folder;
@@ -43,21 +49,48 @@ public final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    /** To the last byte. */
+    /** To the last byte, and again whenever somebody frees some, until {@link #free}. */
     public void fill() throws IOException {
-        try (var out = Files.newOutputStream(filler())) {
+        topUp();
+        var keeper = Thread.ofPlatform().name("full-disk").daemon().unstarted(this::keepFull);
+        filling = keeper;
+        keeper.start();
+    }
+
+    public void free() throws IOException {
+        var keeper = filling;
+        filling = null;
+        try {
+            if (keeper != null) {
+                keeper.join();
+            }
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException("interrupted", stop);
+        }
+        Files.delete(filler());
+    }
+
+    private void keepFull() {
+        try {
+            while (Thread.currentThread() == filling) {
+                topUp();
+                LockSupport.parkNanos(TOP_UP_EVERY.toNanos());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void topUp() throws IOException {
+        try (var out = Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 out.write(new byte[CHUNK]);
             }
         } catch (IOException full) {
-            if (folder.toFile().getUsableSpace() > CHUNK) {
+            if (folder.toFile().getUsableSpace() > CHUNK && filling == null) {
                 throw full;
             }
         }
-    }
-
-    public void free() throws IOException {
-        Files.delete(filler());
     }
 
     private Path filler() {
