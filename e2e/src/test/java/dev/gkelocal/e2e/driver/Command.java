@@ -33,7 +33,9 @@ public final class Command implements AutoCloseable {
         try {
             var out = Files.createTempFile("gke-local-e2e", ".out");
             var err = Files.createTempFile("gke-local-e2e", ".err");
-            var command = new ArrayList<>(List.of("setsid", build.launcher().toString()));
+            // Whoever runs the tests in the background of a script has them ignore Ctrl-C, and so all they start.
+            var command = new ArrayList<>(List.of(
+                    "env", "--default-signal=INT", "setsid", build.launcher().toString()));
             command.addAll(words);
             var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())

@@ -32,6 +32,8 @@ public final class ProcessRuntime implements InstanceRuntime {
     /** Slow starters must not keep others from starting for good. */
     private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
+    private static final Duration ADOPTED_CHECK = Duration.ofMillis(50);
+
     private final InstanceFiles files;
     private final ProcessGroup groups;
     private final FreePorts ports = new FreePorts(new Random());
@@ -257,14 +259,22 @@ public final class ProcessRuntime implements InstanceRuntime {
         live.put(entry.id(), instance);
         ports.take(entry.port());
         instance.exited().thenRun(() -> ports.giveBack(entry.port()));
-        ProcessHandle.of(pid)
-                .map(ProcessHandle::onExit)
-                .ifPresent(end -> end.thenRun(() -> {
-                    groups.signal(pid, Signal.KILL);
-                    gone(instance, Exit.UNKNOWN);
-                }));
+        Thread.ofVirtual().name("adopted-" + entry.id()).start(() -> watchAdopted(instance, process.get()));
         return Optional.of(
                 new AdoptedInstance(entry.id(), entry.revision(), pid, entry.port(), entry.createTime(), readyTime));
+    }
+
+    /** The JDK looks after processes that are not its own less and less often, in the end every five seconds. */
+    private void watchAdopted(LiveInstance instance, ProcessIdentity process) {
+        try {
+            while (process.isAlive()) {
+                Thread.sleep(ADOPTED_CHECK);
+            }
+            groups.signal(process.pid(), Signal.KILL);
+            gone(instance, Exit.UNKNOWN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A group whose leader has gone keeps its number until its last process ends, so no other process can have it. */
