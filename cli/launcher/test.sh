@@ -13,6 +13,7 @@ run_tests() {
   run_maven "$log" 'Running every test' -B -fae -Dstyle.color=never verify "$@" || code=$?
   [ "$code" -eq 0 ] || grep '^\[ERROR\]' "$log" | head -n 60 >&2 || tail -n 40 "$log" >&2
   grep '^gke-local-note: ' "$log" | sed 's/^gke-local-note: //' || :
+  grep -o 'Flakes: [1-9][0-9]*' "$log" | tail -n 1 | sed 's/^Flakes: /passed only at the second try: /' || :
   count_tests
   [ "$code" -eq 0 ] || fail 1 "tests failed; the whole log is $log"
   exit 0
