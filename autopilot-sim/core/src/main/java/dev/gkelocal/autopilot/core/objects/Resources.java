@@ -24,10 +24,16 @@ public record Resources(long milliCpu, long memoryBytes, long ephemeralBytes, Ma
 
     public Resources plus(Resources other) {
         return new Resources(
-                Math.addExact(milliCpu, other.milliCpu),
-                Math.addExact(memoryBytes, other.memoryBytes),
-                Math.addExact(ephemeralBytes, other.ephemeralBytes),
-                merged(other, Long::sum));
+                saturatedSum(milliCpu, other.milliCpu),
+                saturatedSum(memoryBytes, other.memoryBytes),
+                saturatedSum(ephemeralBytes, other.ephemeralBytes),
+                merged(other, Resources::saturatedSum));
+    }
+
+    /** Absurd amounts add up to the largest number instead of failing or turning negative. */
+    static long saturatedSum(long a, long b) {
+        var sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 
     public Resources max(Resources other) {

@@ -1,0 +1,16 @@
+package dev.gkelocal.autopilot.core.objects;
+
+import java.util.List;
+
+/**
+ * What a Pod's priorityClassName stands for.
+ *
+ * @param isDefault applies to Pods that name none
+ * @param preempts false with preemptionPolicy Never
+ */
+public record PriorityClass(String name, int value, boolean isDefault, boolean preempts) {
+    /** In every cluster (Kubernetes, "Pod Priority and Preemption"). */
+    public static final List<PriorityClass> SYSTEM = List.of(
+            new PriorityClass("system-cluster-critical", 2_000_000_000, false, true),
+            new PriorityClass("system-node-critical", 2_000_001_000, false, true));
+}
