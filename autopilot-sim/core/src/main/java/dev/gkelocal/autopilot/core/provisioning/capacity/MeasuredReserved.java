@@ -1,0 +1,113 @@
+package dev.gkelocal.autopilot.core.provisioning.capacity;
+
+import dev.gkelocal.autopilot.core.provisioning.shapes.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The table of measured shares; the file of an image is read when it is first asked for. */
+final class MeasuredReserved {
+    /** Images that were measured. */
+    private static final Set<String> FILES = Set.of("cos-amd64", "cos-amd64-confidential", "cos-arm64", "ubuntu-amd64");
+
+    private static final Map<String, MeasuredReserved> READ = new ConcurrentHashMap<>();
+
+    private final Map<String, NavigableMap<NodeVersion, Curve>> byResource;
+
+    private MeasuredReserved(Map<String, NavigableMap<NodeVersion, Curve>> byResource) {
+        this.byResource = byResource;
+    }
+
+    static OptionalLong memory(NodeImage image, long physicalBytes) {
+        return find(image, image.confidential(), "memory", physicalBytes);
+    }
+
+    /** Confidential nodes keep as much of the disk as others. */
+    static OptionalLong disk(NodeImage image, long diskBytes) {
+        return find(image, false, "ephemeral", diskBytes);
+    }
+
+    private static OptionalLong find(NodeImage image, boolean confidential, String resource, long size) {
+        var name = image.os() + "-" + image.architecture() + (confidential ? "-confidential" : "");
+        var version = NodeVersion.parse(image.version());
+        if (version.isEmpty() || !FILES.contains(name)) {
+            return OptionalLong.empty();
+        }
+        var versions =
+                READ.computeIfAbsent(name, MeasuredReserved::read).byResource.get(resource);
+        if (versions == null) {
+            return OptionalLong.empty();
+        }
+        var newest = versions.floorEntry(version.get());
+        return (newest == null ? versions.firstEntry() : newest).getValue().at(size);
+    }
+
+    private static MeasuredReserved read(String name) {
+        var curves = new ArrayList<Curve>();
+        var byResource = new HashMap<String, NavigableMap<NodeVersion, Curve>>();
+        NavigableMap<NodeVersion, Curve> versions = new TreeMap<>();
+        for (var row : Table.read(MeasuredReserved.class, "os-reserved-" + name + ".tsv.gz")) {
+            switch (row.text(0)) {
+                case "curve" -> curves.add(new Curve(row.text(1)));
+                case "@" -> versions = byResource.computeIfAbsent(row.text(1), ignored -> new TreeMap<>());
+                default -> versions.put(NodeVersion.parse(row.text(0)).orElseThrow(), curves.get((int) row.number(1)));
+            }
+        }
+        return new MeasuredReserved(byResource);
+    }
+
+    /** Shares by size; its text is only taken apart when it is asked. */
+    private static final class Curve {
+        private final String text;
+        private volatile List<Point> points = List.of();
+
+        Curve(String text) {
+            this.text = text;
+        }
+
+        /** @param size of the memory or the disk, in bytes */
+        private record Point(long size, long reserved) {}
+
+        /** On the line between the two neighbours, or through the last two; from 0 on. Empty below that. */
+        OptionalLong at(long size) {
+            var known = points();
+            int next = 0;
+            while (next < known.size() && known.get(next).size < size) {
+                next++;
+            }
+            if (next < known.size() && known.get(next).size == size && next > 0) {
+                return OptionalLong.of(known.get(next).reserved);
+            }
+            if (next == 0) {
+                return OptionalLong.empty();
+            }
+            next = Math.min(next, known.size() - 1);
+            return OptionalLong.of(between(known.get(next - 1), known.get(next), size));
+        }
+
+        private static long between(Point low, Point high, long size) {
+            double part = (double) (size - low.size) / (double) (high.size - low.size);
+            return low.reserved + (long) (part * (high.reserved - low.reserved));
+        }
+
+        private List<Point> points() {
+            if (points.isEmpty()) {
+                var read = new ArrayList<Point>();
+                read.add(new Point(0, 0));
+                for (var point : text.split(",", -1)) {
+                    int colon = point.indexOf(':');
+                    read.add(new Point(
+                            Long.parseLong(point.substring(0, colon)), Long.parseLong(point.substring(colon + 1))));
+                }
+                points = List.copyOf(read);
+            }
+            return points;
+        }
+    }
+}
