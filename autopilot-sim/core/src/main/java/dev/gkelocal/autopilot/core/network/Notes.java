@@ -1,0 +1,42 @@
+package dev.gkelocal.autopilot.core.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What people trip over, said beside a verdict. */
+final class Notes {
+    private Notes() {}
+
+    static List<String> of(Traffic traffic, Verdict ingress, Verdict egress, Dataplane dataplane) {
+        var notes = new ArrayList<String>();
+        if (traffic.to() instanceof End.InPod pod && !pod.ports().isEmpty() && !declares(pod, traffic)) {
+            notes.add(pod.key() + " declares no port " + traffic.protocol() + " " + traffic.port()
+                    + "; policies don't mind, but nothing may listen there");
+        }
+        if (!egress.allowed() && Dataplane.isMetadataServer(traffic.to())) {
+            notes.add("Workload Identity needs egress to the metadata server: ipBlock 169.254.169.254/32, TCP 80");
+        }
+        if (Stream.of(ingress, egress).anyMatch(it -> lostByIdentity(it, traffic, dataplane))) {
+            notes.add("on Dataplane V2 an ipBlock never matches Pods or nodes: select them by labels");
+        }
+        return notes;
+    }
+
+    private static boolean declares(End.InPod pod, Traffic traffic) {
+        return pod.ports().stream()
+                .anyMatch(it -> it.number() == traffic.port() && it.protocol() == traffic.protocol());
+    }
+
+    /** True when an ipBlock would have allowed it on another data plane. */
+    private static boolean lostByIdentity(Verdict verdict, Traffic traffic, Dataplane dataplane) {
+        return dataplane == Dataplane.V2
+                && !verdict.allowed()
+                && verdict.subject() instanceof End.InPod subject
+                && verdict.steps().stream()
+                        .filter(it -> it.outcome() == Step.Outcome.OTHER_PEER)
+                        .flatMap(it -> it.rule().peers().stream())
+                        .filter(Peer.Block.class::isInstance)
+                        .anyMatch(it -> it.matches(traffic.peer(verdict.direction()), subject, Dataplane.KUBERNETES));
+    }
+}
