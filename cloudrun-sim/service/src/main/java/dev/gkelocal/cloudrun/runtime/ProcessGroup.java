@@ -9,11 +9,16 @@ import java.util.Map;
 
 /**
  * Starts programs as leaders of a process group of their own, and signals whole groups. Java can do neither (ADR
- * 0004): a shell notes its pid, then becomes {@code setsid}, which becomes the program. All three have the same pid.
+ * 0004): {@code setsid} becomes a shell, which notes its pid and becomes the program. All three have the same pid.
  */
 final class ProcessGroup {
     /** Writes the pid before anything else, so that no crash of ours leaves a process that no file knows. */
-    private static final String NOTE_PID_AND_LEAD = "echo $$ >\"$0\" && exec \"$@\"";
+    private static final String NOTE_PID = "echo $$ >\"$0\" && exec \"$@\"";
+
+    /** For a command that is a line for the shell anyway: one shell does both. */
+    private static final String NOTE_PID_AND_RUN_LINE = "echo $$ >\"$0\" && eval \"$1\"";
+
+    private static final List<String> SHELL_LINE = List.of("/bin/sh", "-c");
 
     private static final List<String> PERL =
             List.of("/usr/bin/perl", "-e", "setpgrp(0,0); exec {$ARGV[0]} @ARGV or die \"$ARGV[0]: $!\\n\"");
@@ -40,10 +45,8 @@ final class ProcessGroup {
     }
 
     Process spawn(InstanceOrder order, Map<String, String> env, InstanceFiles.Paths paths) throws IOException {
-        var command = new ArrayList<String>(List.of("/bin/sh", "-c", NOTE_PID_AND_LEAD));
-        command.add(paths.pid().toString());
-        command.addAll(leader);
-        command.addAll(order.command());
+        var command = new ArrayList<>(leader);
+        command.addAll(noting(paths.pid(), order.command()));
         var builder = new ProcessBuilder(command)
                 .directory(order.directory().toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -52,6 +55,16 @@ final class ProcessGroup {
         builder.environment().clear();
         builder.environment().putAll(env);
         return builder.start();
+    }
+
+    private static List<String> noting(Path pid, List<String> program) {
+        var isLine = program.size() == SHELL_LINE.size() + 1
+                && program.subList(0, SHELL_LINE.size()).equals(SHELL_LINE);
+        var noting = new ArrayList<>(SHELL_LINE);
+        noting.add(isLine ? NOTE_PID_AND_RUN_LINE : NOTE_PID);
+        noting.add(pid.toString());
+        noting.addAll(isLine ? List.of(program.getLast()) : program);
+        return noting;
     }
 
     /** Signals every process of the group; a group without processes is no error. */

@@ -135,11 +135,9 @@ public final class ProcessRuntime implements InstanceRuntime {
             watch(instance, process, created);
             var identity = ProcessIdentity.of(process.pid());
             if (identity.isPresent()) {
-                var running = entry.running(identity.get());
-                files.write(running);
                 instance.runs(identity.get());
                 listener.accept(new InstanceEvent.Spawned(order.id(), clock.instant(), process.pid()));
-                awaitReady(order, instance, running, turn);
+                awaitReady(order, instance, entry.running(identity.get()), turn);
             }
         } catch (IOException | UncheckedIOException e) {
             fail(instance, new StartFailure.NotSpawned(String.valueOf(e.getMessage())));
@@ -182,9 +180,11 @@ public final class ProcessRuntime implements InstanceRuntime {
         if (instance.stopping() || instance.exited().isDone()) {
             return;
         }
-        files.write(entry.ready(now));
+        // Before the record, for a request waits. Until it is written, the pid that the process noted serves a
+        // clean-up.
         listener.accept(
                 new InstanceEvent.Ready(order.id(), now, entry.port(), Duration.between(entry.createTime(), now)));
+        files.write(entry.ready(now));
         if (instance.exited().isDone()) {
             files.forget(order.id());
         }
