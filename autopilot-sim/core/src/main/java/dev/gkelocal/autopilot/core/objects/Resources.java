@@ -31,7 +31,7 @@ public record Resources(long milliCpu, long memoryBytes, long ephemeralBytes, Ma
     }
 
     /** Absurd amounts add up to the largest number instead of failing or turning negative. */
-    static long saturatedSum(long a, long b) {
+    public static long saturatedSum(long a, long b) {
         var sum = a + b;
         return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
