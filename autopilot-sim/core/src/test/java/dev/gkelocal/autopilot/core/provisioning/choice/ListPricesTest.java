@@ -19,9 +19,10 @@ class ListPricesTest {
 
     @Test
     void table_hasKnownKindsAndNumbersOnly() {
-        var rows = DataTable.read(ListPrices.class, "decision-prices.tsv").rows();
+        var rows = DataTable.read(dev.gkelocal.autopilot.core.pricing.MachineRates.class, "machine-prices.tsv")
+                .rows();
         assertThat(rows).hasSizeGreaterThan(290).allSatisfy(row -> {
-            assertThat(Set.of("all", "standard")).contains(row.getOrDefault("profile", ""));
+            assertThat(Set.of("all", "list")).contains(row.getOrDefault("profile", ""));
             assertThat(Set.of("base", "family", "custom", "gpu", "disk", "machine"))
                     .contains(row.getOrDefault("kind", ""));
             assertThat(Double.parseDouble(row.getOrDefault("first", ""))).isNotNegative();
