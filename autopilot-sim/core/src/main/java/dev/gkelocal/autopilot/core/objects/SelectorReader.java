@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads label selectors, node affinity and Pod affinity. */
-final class SelectorReader {
+public final class SelectorReader {
     private SelectorReader() {}
 
-    static LabelSelector labelSelector(Value selector) {
+    public static LabelSelector labelSelector(Value selector) {
         return selector.isSet()
                 ? LabelSelector.of(selector.get("matchLabels").texts(), requirements(selector.get("matchExpressions")))
                 : LabelSelector.NOTHING;
