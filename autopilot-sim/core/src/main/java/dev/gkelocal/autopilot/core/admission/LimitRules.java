@@ -26,7 +26,7 @@ final class LimitRules {
     private static void limit(ContainerDraft container, String resource, boolean mayBurst) {
         var request = container.request(resource);
         var limit = container.limit(resource);
-        if (request == null || request.equals(limit)) {
+        if (request == null || limit != null && limit.equals(request)) {
             return;
         }
         if (!mayBurst) {
