@@ -61,10 +61,7 @@ public record MachineFamily(
 
     /** Of the family or of any of its shapes. */
     public Set<String> allConfidentialTypes() {
-        if (!confidentialTypes.isEmpty()) {
-            return confidentialTypes;
-        }
-        var all = new HashSet<String>();
+        var all = new HashSet<>(confidentialTypes);
         machineTypes.forEach(it -> all.addAll(it.own().confidentialTypes()));
         return Set.copyOf(all);
     }
