@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.provisioning.capacity;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,10 +17,10 @@ public record KubeReserved(boolean imageStreaming, boolean newerRule) {
     private static final long MEMORY_FLOOR_MIB = 255;
     private static final long MEMORY_FLOOR_BELOW_MIB = 1000;
     private static final Brackets MEMORY =
-            new Brackets(new long[] {0, 4000, 8000, 16000, 128000}, new double[] {0.25, 0.2, 0.1, 0.06, 0.02});
+            new Brackets(List.of(0L, 4000L, 8000L, 16000L, 128000L), List.of(0.25, 0.2, 0.1, 0.06, 0.02));
     private static final Brackets IMAGE_CACHE = MEMORY.times(0.04);
     private static final Brackets CPU =
-            new Brackets(new long[] {0, 1000, 2000, 4000}, new double[] {0.06, 0.01, 0.005, 0.0025});
+            new Brackets(List.of(0L, 1000L, 2000L, 4000L), List.of(0.06, 0.01, 0.005, 0.0025));
 
     private static final Set<String> SHARED_CORE = Set.of("e2-micro", "e2-small", "e2-medium");
     private static final long SHARED_CORE_MILLI_CPU = 1000;
@@ -88,20 +89,16 @@ public record KubeReserved(boolean imageStreaming, boolean newerRule) {
     }
 
     /** Each rate is for the part of the amount between its own start and the next one's. */
-    private record Brackets(long[] starts, double[] rates) {
+    private record Brackets(List<Long> starts, List<Double> rates) {
         Brackets times(double factor) {
-            var scaled = rates.clone();
-            for (int i = 0; i < scaled.length; i++) {
-                scaled[i] *= factor;
-            }
-            return new Brackets(starts, scaled);
+            return new Brackets(starts, rates.stream().map(it -> it * factor).toList());
         }
 
         long of(long amount) {
             double reserved = 0;
-            for (int i = 0; i < starts.length && amount > starts[i]; i++) {
-                long end = i + 1 < starts.length ? Math.min(amount, starts[i + 1]) : amount;
-                reserved += (end - starts[i]) * rates[i];
+            for (int i = 0; i < starts.size() && amount > starts.get(i); i++) {
+                long end = i + 1 < starts.size() ? Math.min(amount, starts.get(i + 1)) : amount;
+                reserved += (end - starts.get(i)) * rates.get(i);
             }
             return (long) reserved;
         }

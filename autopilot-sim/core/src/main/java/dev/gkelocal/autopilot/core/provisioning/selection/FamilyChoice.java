@@ -98,7 +98,7 @@ final class FamilyChoice {
                 && (demand.spot() || !cluster.features().resizableInPodFamily().contains(EK))) {
             families = without(families, EK);
         }
-        if (!isE4aEnabled()) {
+        if (!isOffered(E4A)) {
             families = without(families, E4A);
         }
         if (podFamily.equals(PodFamily.GENERAL_PURPOSE)) {
@@ -131,18 +131,16 @@ final class FamilyChoice {
         return more;
     }
 
-    private boolean isE4aEnabled() {
-        return cluster.autopilot() && cluster.features().resizableInAutopilot().contains(E4A)
-                || demand.managed() && cluster.features().resizableInPodFamily().contains(E4A);
+    private boolean isOffered(String family) {
+        return (cluster.autopilot() && cluster.features().resizableInAutopilot().contains(family))
+                || (demand.managed()
+                        && cluster.features().resizableInPodFamily().contains(family));
     }
 
     private boolean isE4Enabled() {
-        var features = cluster.features();
-        boolean offered = cluster.autopilot() && features.resizableInAutopilot().contains(E4)
-                || demand.managed() && features.resizableInPodFamily().contains(E4);
         boolean stateful =
-                cluster.autopilot() && features.resizableForStateful().contains(E4);
-        return offered && (cluster.isWithoutE2() || stateful || demand.stateless());
+                cluster.autopilot() && cluster.features().resizableForStateful().contains(E4);
+        return isOffered(E4) && (cluster.isWithoutE2() || stateful || demand.stateless());
     }
 
     /** Without E2 machines in the region only E4 is left. */
@@ -213,10 +211,10 @@ final class FamilyChoice {
 
     /** Resizable machines first, the default family where they are short; custom classes bill nodes, so they get none. */
     private Families general(boolean customClass) {
-        var usual = byDefault(isE4aEnabled());
+        var usual = byDefault(isOffered(E4A));
         boolean resizable = cluster.features().resizableInAutopilot().contains(EK)
                 && !cluster.isConfidential()
-                && (cluster.features().ekSpot() || !customClass && !demand.spot());
+                && (cluster.features().ekSpot() || (!customClass && !demand.spot()));
         if (!resizable) {
             return usual;
         }

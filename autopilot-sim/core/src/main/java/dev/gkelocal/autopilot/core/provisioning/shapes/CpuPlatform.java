@@ -24,7 +24,7 @@ public record CpuPlatform(String name, String vendor, int order) {
         public static final Range NONE = new Range(ANY, ANY);
 
         public boolean allows(CpuPlatform asked) {
-            return asked.isAny() || asked.isAtLeast(lowest) && highest.isAtLeast(asked);
+            return asked.isAny() || (asked.isAtLeast(lowest) && highest.isAtLeast(asked));
         }
     }
 }

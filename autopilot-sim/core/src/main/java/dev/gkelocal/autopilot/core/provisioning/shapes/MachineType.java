@@ -73,7 +73,8 @@ public record MachineType(
 
     /** A custom shape names its size: {@code n2-custom-48-184320}; without a family it is n1's. */
     public static boolean isCustom(String name) {
-        return name.startsWith("custom-") || name.indexOf("-custom-") == name.indexOf('-') && name.indexOf('-') > 0;
+        int dash = name.indexOf('-');
+        return name.startsWith("custom-") || (dash > 0 && name.indexOf("-custom-") == dash);
     }
 
     /** The family part of a machine type's name; empty where the name has none. */
