@@ -39,6 +39,7 @@ final class AdjustmentWarning {
                 .replace("{object}", workload.toString())
                 .replace("{resource}", resources.isEmpty() ? "" : resources.getFirst())
                 .replace("{resources}", resources.size() == 1 ? "'" + resources.getFirst() + "' resource" : "resources")
+                .replace("{noun}", defaulted.size() == 1 ? "container" : "containers")
                 .replace("{defaulted}", names(defaulted.stream()))
                 .replace("{adjusted}", names(adjusted.stream())));
     }

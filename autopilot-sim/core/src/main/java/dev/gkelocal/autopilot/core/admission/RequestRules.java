@@ -76,8 +76,8 @@ final class RequestRules {
     }
 
     private void deriveCpu(ContainerDraft container, long memory) {
-        var derived = memory > ABSURD_BYTES ? 0 : milliFor(memory);
-        if (!derives() || derived < settings.smallestDerivedMilliCpu()) {
+        var derived = !derives() || memory > ABSURD_BYTES ? 0 : milliFor(memory);
+        if (derived == 0 || derived < settings.smallestDerivedMilliCpu()) {
             fillCpu(container);
             return;
         }
@@ -150,9 +150,15 @@ final class RequestRules {
         }
     }
 
-    /** First memory for the CPU, then CPU for the memory, then memory once more, because the CPU's step can outrun it. */
+    /**
+     * First memory for the CPU, then CPU for the memory, then memory once more, because the CPU's step can outrun it. Memory that
+     * is the least for its CPU, in whole MiB, is never too much for it: a class with one exact ratio would not come to rest.
+     */
     private void raiseByRatio(Sums sums) {
         raiseMemoryByRatio(sums);
+        if (sums.memory == bytesFor(sums.cpu)) {
+            return;
+        }
         var needed = stepped(milliFor(sums.memory));
         if (sums.cpu < needed) {
             sums.cpu(

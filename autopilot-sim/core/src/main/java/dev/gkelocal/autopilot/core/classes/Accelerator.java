@@ -33,6 +33,18 @@ public record Accelerator(
                 : Optional.ofNullable(vcpusByCount.ceilingKey(Math.max(1, (int) wanted)));
     }
 
+    /**
+     * As above, for a Pod that also needs so much CPU: a node with more GPUs where the CPU is beyond the cap of fewer (1 P100 with 18
+     * vCPUs takes a node with 2).
+     */
+    public Optional<Integer> countFor(long wanted, long milliCpu) {
+        return countFor(wanted)
+                .flatMap(least -> vcpusByCount.tailMap(least, true).entrySet().stream()
+                        .filter(it -> it.getValue() * 1000L >= milliCpu)
+                        .map(Map.Entry::getKey)
+                        .findFirst());
+    }
+
     /** {@link ClassRules#UNLIMITED} in a dimension without a known figure; empty where nothing is known for this count. */
     public Optional<Resources> maximum(int count) {
         return Optional.ofNullable(maximaByCount.get(count));
