@@ -5,6 +5,7 @@ import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -208,7 +209,7 @@ final class AdminPolicyReader {
             return new PortRule.NamedAny(entry.get("destinationNamedPort").text());
         }
         for (var protocol : Protocol.values()) {
-            var attributes = entry.get(protocol.name().toLowerCase(java.util.Locale.ROOT));
+            var attributes = entry.get(protocol.name().toLowerCase(Locale.ROOT));
             if (attributes.isSet()) {
                 return destination(attributes.only("destinationPort").get("destinationPort"), protocol);
             }
