@@ -38,9 +38,11 @@ public record ClusterMachines(
             boolean extendedFallbacks) {
         public static final Features NONE = new Features(Set.of(), Set.of(), Set.of(), false, false, false);
 
-        /** EK is the machine of general-purpose Pods; the newer families are not assumed. */
-        public static final Features AUTOPILOT =
-                new Features(Set.of("ek"), Set.of("ek"), Set.of(), false, false, false);
+        /**
+         * EK is the machine of general-purpose Pods; E4 and E4A are not assumed, so Arm Pods get the families that stand in for
+         * E4A.
+         */
+        public static final Features AUTOPILOT = new Features(Set.of("ek"), Set.of("ek"), Set.of(), false, true, false);
 
         public Features {
             resizableInAutopilot = Set.copyOf(resizableInAutopilot);
