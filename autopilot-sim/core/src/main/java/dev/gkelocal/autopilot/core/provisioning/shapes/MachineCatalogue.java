@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that can be provisioned, by name. The bundled one is read when it is first asked for. */
 public final class MachineCatalogue {
@@ -98,6 +99,10 @@ public final class MachineCatalogue {
 
     public Collection<ComputeClass> computeClasses() {
         return classes.values();
+    }
+
+    public Set<CpuPlatform> platforms() {
+        return Set.copyOf(platforms.values());
     }
 
     /** By its name, with spaces or underscores, or one of its other names. */
