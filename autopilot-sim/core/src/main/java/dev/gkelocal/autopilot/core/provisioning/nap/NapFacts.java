@@ -1,0 +1,81 @@
+package dev.gkelocal.autopilot.core.provisioning.nap;
+
+import dev.gkelocal.autopilot.core.objects.Pod;
+import dev.gkelocal.autopilot.core.provisioning.resize.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What provisioning must know of the cluster and of Google's side, apart from nodes and Pods.
+ *
+ * @param version of GKE; empty = unknown
+ * @param zones where nodes may be
+ * @param pools that exist
+ * @param resizable nodes that can grow in place
+ * @param daemons Pods of DaemonSets, the system's too: one each, unbound
+ * @param classes custom ComputeClasses by name
+ * @param stockOuts what cannot be had now
+ * @param backoff names of groups that failed a short time ago
+ */
+public record NapFacts(
+        Site site,
+        String version,
+        List<String> zones,
+        List<Pool> pools,
+        List<Resizable> resizable,
+        List<Pod> daemons,
+        Map<String, ClassPlan> classes,
+        Set<StockOut> stockOuts,
+        Quota quota,
+        Set<String> backoff) {
+    public NapFacts {
+        zones = List.copyOf(zones);
+        pools = List.copyOf(pools);
+        resizable = List.copyOf(resizable);
+        daemons = List.copyOf(daemons);
+        classes = Map.copyOf(classes);
+        stockOuts = Set.copyOf(stockOuts);
+        backoff = Set.copyOf(backoff);
+    }
+
+    public record Site(String project, String cluster, String region) {}
+
+    /** @param vm its size now */
+    public record Resizable(String node, String machineType, Size vm) {}
+
+    /**
+     * @param machines a family or a machine type
+     * @param zone empty = all
+     */
+    public record StockOut(String machines, String zone) {}
+
+    /**
+     * What the project may still use in the region.
+     *
+     * @param gpus by type; types that are not in it are not limited
+     */
+    public record Quota(long vcpus, Map<String, Long> gpus) {
+        public static final Quota UNLIMITED = new Quota(Long.MAX_VALUE, Map.of());
+
+        public Quota {
+            gpus = Map.copyOf(gpus);
+        }
+
+        boolean covers(long askedVcpus, String gpuType, long askedGpus) {
+            return askedVcpus <= vcpus && askedGpus <= gpus.getOrDefault(gpuType, Long.MAX_VALUE);
+        }
+
+        Quota less(long usedVcpus, String gpuType, long usedGpus) {
+            var left = new java.util.HashMap<>(gpus);
+            left.computeIfPresent(gpuType, (ignored, has) -> has - usedGpus);
+            return new Quota(vcpus == Long.MAX_VALUE ? vcpus : vcpus - usedVcpus, left);
+        }
+    }
+
+    boolean isOutOfStock(String machineType, String family, String zone) {
+        return stockOuts.stream()
+                .anyMatch(it -> (it.machines.equals(machineType) || it.machines.equals(family))
+                        && (it.zone.isEmpty() || it.zone.equals(zone)));
+    }
+}
