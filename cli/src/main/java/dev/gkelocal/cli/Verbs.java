@@ -1,5 +1,6 @@
 package dev.gkelocal.cli;
 
+import dev.gkelocal.cli.autopilot.AutopilotCommand;
 import dev.gkelocal.cli.demo.DemoCommand;
 import dev.gkelocal.cli.load.LoadCommand;
 import dev.gkelocal.cli.platform.DownCommand;
@@ -34,6 +35,7 @@ enum Verbs {
     CONFIG(ConfigCommand.class, "config"),
     RUN(RunCommand.class, "run"),
     DEPLOY(DeployCommand.class, "deploy"),
+    AUTOPILOT(AutopilotCommand.class, "autopilot"),
     LOAD(LoadCommand.class, "load"),
     RESET(ResetCommand.class, "reset"),
     COMPLETION(CompletionCommand.class, "completion"),

@@ -2,7 +2,10 @@ package dev.gkelocal.cli.startup;
 
 import dev.gkelocal.cli.project.Session;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,10 +41,24 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine root = spec.root().commandLine();
         USUAL.forEach(words -> root.execute(words.toArray(String[]::new)));
+        check(root);
         OwnClasses.load(System.getProperty("java.class.path"));
         if (session.dist().isPresent()) {
             Builds.tidy(session.dist().get());
         }
         return 0;
+    }
+
+    /** With a manifest that meets most rules: they are many classes, and the check is a command of half a second. */
+    private void check(CommandLine root) throws IOException {
+        var manifest = Files.createTempFile("gke-local-train", ".yaml");
+        try (var example = TrainCommand.class.getResourceAsStream("check.yaml")) {
+            Files.copy(Objects.requireNonNull(example), manifest, StandardCopyOption.REPLACE_EXISTING);
+            for (var format : List.of("text", "json")) {
+                root.execute("autopilot", "check", manifest.toString(), "-o", format);
+            }
+        } finally {
+            Files.delete(manifest);
+        }
     }
 }

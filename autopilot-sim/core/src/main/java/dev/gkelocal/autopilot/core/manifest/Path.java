@@ -31,6 +31,11 @@ public record Path(List<String> steps) {
         return new Path(longer);
     }
 
+    /** The root's parent is the root. */
+    public Path parent() {
+        return steps.isEmpty() ? this : new Path(steps.subList(0, steps.size() - 1));
+    }
+
     /** RFC 6901, as JSON Patch wants it. */
     public String pointer() {
         var text = new StringBuilder();

@@ -1,0 +1,228 @@
+package dev.gkelocal.autopilot.core.check;
+
+import dev.gkelocal.autopilot.core.admission.Admission;
+import dev.gkelocal.autopilot.core.admission.ClusterRules;
+import dev.gkelocal.autopilot.core.manifest.Document;
+import dev.gkelocal.autopilot.core.manifest.Path;
+import dev.gkelocal.autopilot.core.manifest.Position;
+import dev.gkelocal.autopilot.core.manifest.Shape;
+import dev.gkelocal.autopilot.core.manifest.Value;
+import dev.gkelocal.autopilot.core.manifest.Workload;
+import dev.gkelocal.autopilot.core.pricing.Pricer;
+import dev.gkelocal.autopilot.core.pricing.Terms;
+import dev.gkelocal.autopilot.core.warden.Attributes;
+import dev.gkelocal.autopilot.core.warden.Authorizer;
+import dev.gkelocal.autopilot.core.warden.AuthorizerVerdict.Denied;
+import dev.gkelocal.autopilot.core.warden.Warden;
+import dev.gkelocal.autopilot.core.warden.WardenSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes objects through the stages of a cluster in their order (autopilot sheet 0), all of them, whatever an earlier one said. */
+public final class Check {
+    /** Beside workloads: what Warden's constraints on bindings and webhooks look at. */
+    private static final Set<String> JUDGED_KINDS = Set.of(
+            "RoleBinding", "ClusterRoleBinding", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+
+    private final CheckSettings settings;
+    private final Installed installed;
+    private final ClusterRules cluster;
+    private final WardenSettings warden;
+    private final Pricer pricer;
+
+    private Check(CheckSettings settings, List<Value> objects) {
+        this.settings = settings;
+        installed = new Installed(objects);
+        cluster = settings.cluster().with(installed.classes(settings.cluster().classes()));
+        warden = settings.warden()
+                .classes(Installed.withGpu(cluster.classes()), settings.warden().assumeOtherClassesExist());
+        pricer = Pricer.in(settings.billing());
+    }
+
+    public static Report of(List<Document> documents, CheckSettings settings) {
+        var objects = new ArrayList<Value>();
+        var unreadable = new ArrayList<Document.Unreadable>();
+        for (var document : documents) {
+            switch (document) {
+                case Document.Parsed(var root) -> objects.add(root);
+                case Document.Unreadable broken -> unreadable.add(broken);
+            }
+        }
+        var check = new Check(settings, objects);
+        var verdicts = new ArrayList<Verdict>();
+        Map<String, Integer> skipped = new HashMap<>();
+        for (var object : objects) {
+            var verdict = check.judge(object);
+            if (check.isJudged(object) || verdict.isRefused()) {
+                verdicts.add(verdict);
+            } else {
+                skipped.merge(kind(object), 1, Integer::sum);
+            }
+        }
+        return new Report(verdicts, unreadable, skipped);
+    }
+
+    private boolean isJudged(Value object) {
+        return Workload.of(object).isPresent()
+                || JUDGED_KINDS.contains(object.get("kind").text());
+    }
+
+    private static String kind(Value object) {
+        var group = group(object);
+        return object.get("kind").text("(no kind)") + (group.isEmpty() ? "" : "." + group);
+    }
+
+    private Verdict judge(Value object) {
+        var refusals = new ArrayList<Refusal>();
+        var answers = new ArrayList<String>();
+        var warnings = new ArrayList<String>();
+        structure(object, refusals, warnings);
+        if (!refusals.isEmpty()) {
+            return new Verdict(
+                    ObjectRef.of(object), object, object, List.of(), warnings, refusals, answers, Optional.empty());
+        }
+        authorize(object, refusals, answers);
+        var mutation = Admission.mutate(object, cluster);
+        warnings.addAll(mutation.warnings());
+        constraints(mutation.object(), refusals, answers);
+        var workload = Workload.of(object);
+        workload.ifPresent(it -> podSecurity(it, mutation.object(), refusals, answers, warnings));
+        return new Verdict(
+                ObjectRef.of(object),
+                object,
+                mutation.object(),
+                mutation.changes(),
+                warnings,
+                refusals,
+                answers,
+                workload.map(it -> footprint(it, mutation.object())));
+    }
+
+    private static void structure(Value object, List<Refusal> refusals, List<String> warnings) {
+        for (var problem : Shape.check(object)) {
+            switch (problem.severity()) {
+                case ERROR ->
+                    refusals.add(new Refusal(
+                            Stage.STRUCTURE,
+                            "validation",
+                            problem.detail(),
+                            problem.field(),
+                            problem.at(),
+                            "correct the field: the API server takes no such object"));
+                case WARNING -> warnings.add(problem.field() + ": " + problem.detail());
+            }
+        }
+    }
+
+    private void authorize(Value object, List<Refusal> refusals, List<String> answers) {
+        var request = new Attributes(
+                settings.requester(), "create", group(object), Resource.of(object), "", scope(object), "");
+        if (Authorizer.of(warden.era()).judge(request) instanceof Denied(var ignored, var message, var fix)) {
+            answers.add("Error from server (Forbidden): error when creating \""
+                    + object.at().source() + "\": " + message);
+            var path = Path.of("metadata", "namespace");
+            refusals.add(new Refusal(
+                    Stage.AUTHORIZER,
+                    "managed-namespaces-limitation",
+                    message,
+                    path.toString(),
+                    nearest(object, path),
+                    fix));
+        }
+    }
+
+    private static String group(Value object) {
+        var apiVersion = object.get("apiVersion").text();
+        var slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+
+    private String scope(Value object) {
+        return Resource.isNamespaced(object) ? namespace(object) : "";
+    }
+
+    private void constraints(Value mutated, List<Refusal> refusals, List<String> answers) {
+        var judgement = Warden.judge(mutated, settings.requester(), warden);
+        for (var violation : judgement.violations()) {
+            refusals.add(new Refusal(
+                    Stage.WARDEN,
+                    violation.constraint(),
+                    violation.message(),
+                    violation.path().toString(),
+                    nearest(mutated, violation.path()),
+                    violation.howToFix()));
+        }
+        if (!judgement.allowed()) {
+            answers.add(judgement.kubectlMessage(mutated.at().source()));
+        }
+    }
+
+    private void podSecurity(
+            Workload workload, Value mutated, List<Refusal> refusals, List<String> answers, List<String> warnings) {
+        var policy = installed.podSecurity(namespace(mutated));
+        var outcome = policy.judge(mutated);
+        outcome.warning().ifPresent(warnings::add);
+        var pod = workload.isPod() ? outcome : policy.judge(podOf(workload, mutated));
+        pod.denial().ifPresent(denial -> {
+            if (workload.isPod()) {
+                answers.add("Error from server (Forbidden): " + denial);
+            }
+            for (var reason : pod.enforced().reasons()) {
+                refusals.add(new Refusal(
+                        Stage.POD_SECURITY,
+                        "PodSecurity " + policy.enforce(),
+                        reason.toString(),
+                        workload.podSpec().toString(),
+                        nearest(mutated, workload.podSpec()),
+                        reason.howToFix()
+                                + (workload.isPod()
+                                        ? ""
+                                        : " The object itself would be accepted, and each of its Pods refused.")));
+            }
+        });
+    }
+
+    private static Value podOf(Workload workload, Value object) {
+        var metadata = workload.podMetadata(object)
+                .with("name", Value.of(workload.name()))
+                .with("namespace", Value.of(workload.namespace()));
+        return Value.of(Map.of(
+                "apiVersion", Value.of("v1"),
+                "kind", Value.of("Pod"),
+                "metadata", metadata,
+                "spec", workload.podSpec(object)));
+    }
+
+    private Footprint footprint(Workload workload, Value mutated) {
+        var template = mutated.get(workload.podSpec().parent());
+        var pod = installed
+                .pods()
+                .read(template, namespace(mutated), workload.name(), workload.kind() + "/" + workload.name());
+        var podClass = cluster.classOf(mutated, workload);
+        var terms = Terms.of(podClass);
+        return new Footprint(
+                podClass.rules().name(),
+                pod.requests(),
+                Copies.of(workload, mutated),
+                terms,
+                pricer.pod(pod.requests(), terms));
+    }
+
+    private String namespace(Value object) {
+        return object.get("metadata").get("namespace").text(settings.namespace());
+    }
+
+    /** Fields that a rule added stand nowhere: then where the next outer one stands. */
+    private static Position nearest(Value object, Path path) {
+        for (var here = path; ; here = here.parent()) {
+            var at = object.get(here).at();
+            if (at.line() > 0 || here.steps().isEmpty()) {
+                return at;
+            }
+        }
+    }
+}
