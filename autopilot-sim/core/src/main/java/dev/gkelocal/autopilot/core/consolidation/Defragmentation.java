@@ -105,7 +105,6 @@ public final class Defragmentation {
         private final Map<String, Sizes> resizable;
         private final Instant now;
         private final Drainability drainability;
-        private final Destinations destinations;
         private final Map<String, Candidate> candidates = new LinkedHashMap<>();
         private final Map<String, Instant> backoff = new HashMap<>();
         private final Map<String, String> givenUp = new HashMap<>();
@@ -118,7 +117,6 @@ public final class Defragmentation {
             this.resizable = resizable;
             this.now = now;
             drainability = new Drainability(scaleDown, cluster.pods());
-            destinations = new Destinations(cluster.snapshot(), this::isDestination, this::isSmall);
             budgets = new Budgets(cluster.budgets());
             memory.candidates().forEach((node, candidate) -> {
                 if (cluster.snapshot().node(node).isPresent()) {
@@ -137,8 +135,9 @@ public final class Defragmentation {
             cluster.snapshot().fork();
             try {
                 deflate();
-                List.copyOf(candidates.keySet()).forEach(this::drain);
-                collect();
+                var destinations = new Destinations(cluster.snapshot(), this::isDestination, this::isSmall);
+                List.copyOf(candidates.keySet()).forEach(it -> drain(it, destinations));
+                collect(destinations);
             } finally {
                 cluster.snapshot().revert();
             }
@@ -165,14 +164,14 @@ public final class Defragmentation {
         }
 
         /** Small nodes become candidates one after the other: what one may move to is none. */
-        private void collect() {
+        private void collect(Destinations destinations) {
             for (var name : resizable.keySet().stream().sorted().toList()) {
                 if (candidates.size() < settings.candidates
                         && !candidates.containsKey(name)
                         && !backoff.containsKey(name)
                         && !targets.contains(name)
                         && isSmall(name)) {
-                    drain(name);
+                    drain(name, destinations);
                 }
             }
         }
@@ -207,12 +206,12 @@ public final class Defragmentation {
             }
         }
 
-        private void drain(String name) {
+        private void drain(String name, Destinations destinations) {
             var known = candidates.getOrDefault(name, new Candidate(now, Instant.MAX));
             if (known.isDraining()) {
                 return;
             }
-            var removal = tryOut(name);
+            var removal = tryOut(name, destinations);
             if (removal.isEmpty()) {
                 return;
             }
@@ -227,7 +226,7 @@ public final class Defragmentation {
             }
         }
 
-        private Optional<Removal> tryOut(String name) {
+        private Optional<Removal> tryOut(String name, Destinations destinations) {
             var node = cluster.snapshot().node(name).orElseThrow();
             var pods = cluster.snapshot().podsOn(name);
             var moving = moving(name);

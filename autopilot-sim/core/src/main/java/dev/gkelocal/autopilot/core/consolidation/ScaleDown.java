@@ -30,9 +30,11 @@ public final class ScaleDown {
      * @param findings one of each node
      * @param removals nodes to drain and remove now
      * @param held why nothing is removed although something is unneeded for long enough; empty otherwise
+     * @param next while the cluster stays as it is, no earlier round comes to another result; {@link Instant#MAX} = none does
      * @param watch to be given to the next round
      */
-    public record Round(List<Finding> findings, List<Removal> removals, Optional<Refusal> held, Watch watch) {
+    public record Round(
+            List<Finding> findings, List<Removal> removals, Optional<Refusal> held, Instant next, Watch watch) {
         public Round {
             findings = List.copyOf(findings);
             removals = List.copyOf(removals);
@@ -51,7 +53,6 @@ public final class ScaleDown {
         private final Watch watch;
         private final Instant now;
         private final Drainability drainability;
-        private final Destinations destinations;
         private final List<Finding> findings = new ArrayList<>();
         private final List<Finding.Unneeded> due = new ArrayList<>();
         private final Map<String, Instant> since = new HashMap<>();
@@ -65,8 +66,6 @@ public final class ScaleDown {
             this.watch = watch;
             this.now = now;
             drainability = new Drainability(settings, cluster.pods());
-            destinations = new Destinations(
-                    cluster.snapshot(), it -> cluster.facts(it).excluded().isEmpty(), hardlyUsed::contains);
             budgets = new Budgets(cluster.budgets());
         }
 
@@ -76,7 +75,9 @@ public final class ScaleDown {
             candidates.sort(order());
             cluster.snapshot().fork();
             try {
-                candidates.forEach(this::tryToRemove);
+                var destinations = new Destinations(
+                        cluster.snapshot(), it -> cluster.facts(it).excluded().isEmpty(), hardlyUsed::contains);
+                candidates.forEach(it -> tryToRemove(it, destinations));
             } finally {
                 cluster.snapshot().revert();
             }
@@ -85,7 +86,7 @@ public final class ScaleDown {
             if (held.isEmpty() && removals.isEmpty() && !due.isEmpty()) {
                 held = Optional.of(Refusal.of(Reason.NO_SCALE_DOWN_IN_PROGRESS));
             }
-            return new Round(findings, removals, held, new Watch(since, unremovable));
+            return new Round(findings, removals, held, next(), new Watch(since, unremovable));
         }
 
         /** Empty nodes first, then those that have been unneeded the longest, then the emptiest. */
@@ -122,7 +123,7 @@ public final class ScaleDown {
             findings.add(new Finding.Held(node.name(), utilization, refusal));
         }
 
-        private void tryToRemove(Candidate candidate) {
+        private void tryToRemove(Candidate candidate, Destinations destinations) {
             var name = candidate.node.name();
             if (targets.contains(name)) {
                 findings.add(new Finding.Target(name, candidate.utilization));
@@ -164,10 +165,30 @@ public final class ScaleDown {
             }
         }
 
-        private Optional<Refusal> backoff() {
+        /** The next moment at which something is due, the back-off is over, or a held node is looked at again. */
+        private Instant next() {
+            var moments = new ArrayList<Instant>();
+            findings.forEach(it -> {
+                if (it instanceof Finding.Unneeded unneeded) {
+                    moments.add(unneeded.until());
+                }
+            });
+            unremovable.values().forEach(it -> moments.add(it.until()));
+            moments.add(backoffEnd());
+            return moments.stream()
+                    .filter(it -> it.isAfter(now))
+                    .min(Comparator.naturalOrder())
+                    .orElse(Instant.MAX);
+        }
+
+        private Instant backoffEnd() {
             var afterAdd = after(cluster.lastScaleUp(), settings.delayAfterAdd());
             var afterFailure = after(cluster.lastFailure(), settings.delayAfterFailure());
-            var until = afterAdd.isAfter(afterFailure) ? afterAdd : afterFailure;
+            return afterAdd.isAfter(afterFailure) ? afterAdd : afterFailure;
+        }
+
+        private Optional<Refusal> backoff() {
+            var until = backoffEnd();
             return now.isBefore(until)
                     ? Optional.of(new Refusal(Reason.NO_SCALE_DOWN_IN_BACKOFF, "", "until " + until))
                     : Optional.empty();

@@ -13,12 +13,10 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gkelocal.autopilot.core.TestYaml;
 import dev.gkelocal.autopilot.core.objects.LabelSelector;
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.objects.PodAffinity;
-import dev.gkelocal.autopilot.core.objects.PodReader;
 import dev.gkelocal.autopilot.core.scheduling.ClusterSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +56,7 @@ class ScaleDownTest {
     }
 
     @Test
-    void instantInfrastructure_unneededNode_goesAfterTenMinutesNotBefore() {
+    void unneededNode_goesAfterTenMinutesNotBefore() {
         var cluster = with(snapshot(two(), pod("p", "a", 1_000), pod("q", "b", 3_000)));
         var early = SCALE_DOWN.decide(
                 cluster, first(cluster).watch(), T0.plus(ofMinutes(10)).minus(ofSeconds(1)));
@@ -74,6 +72,16 @@ class ScaleDownTest {
                         "Scale-down: removing node a, utilization: {cpu 25.0 %, memory 6.3 %}, pods to reschedule: shop/p",
                         "marked the node as toBeDeleted/unschedulable", "deleting pod for node scale down");
         assertThat(removal.removed().message()).isEqualTo("node removed by cluster autoscaler");
+    }
+
+    @Test
+    void round_saysWhenTheNextOneCanDiffer() {
+        var idle = with(snapshot(two(), pod("p", "a", 1_000), pod("q", "b", 3_000)));
+        assertThat(first(idle).next()).isEqualTo(T0.plus(ofMinutes(10)));
+        var held = with(snapshot(two(), pod("p", "a", 1_500), pod("q", "b", 3_000)));
+        assertThat(first(held).next()).isEqualTo(T0.plus(ofMinutes(5)));
+        var full = with(snapshot(two(), pod("p", "a", 3_000), pod("q", "b", 3_000)));
+        assertThat(first(full).next()).isEqualTo(Instant.MAX);
     }
 
     @Test
@@ -252,20 +260,6 @@ class ScaleDownTest {
         var balloon = system("gke-system-balloon-pod-a", "a").change().owner("").build();
         var round = first(with(snapshot(two(), daemon, balloon, pod("q", "b", 3_900))));
         assertThat(((Finding.Unneeded) finding(round, "a")).isEmpty()).isTrue();
-    }
-
-    @Test
-    void negativePriorityPods_areMovedLikeAnyOther() {
-        var spare = new PodReader().read(TestYaml.value("""
-                        metadata: {namespace: shop, name: headroom, ownerReferences: [{kind: ReplicaSet, name: h, controller: true}]}
-                        spec:
-                          nodeName: a
-                          priority: -10
-                          containers: [{resources: {requests: {cpu: 1900m, memory: 1Gi}}}]
-                        """));
-        assertThat(spare.priority()).isNegative();
-        var round = first(with(snapshot(two(), spare, pod("q", "b", 3_000))));
-        assertThat(refusal(round, "a").reason()).isEqualTo(Reason.NO_SCALE_DOWN_NODE_NO_PLACE_TO_MOVE_PODS);
     }
 
     @Test
