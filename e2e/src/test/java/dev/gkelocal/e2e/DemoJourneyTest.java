@@ -42,7 +42,7 @@ final class DemoJourneyTest {
         assertThat(status.path("state").asText()).isEqualTo("ready");
         assertThat(Json.items(status.path("processes"))
                         .map(it -> it.path("name").asText()))
-                .containsExactlyInAnyOrder("broker", "cloudrun-sim", "platform-api");
+                .containsExactlyInAnyOrder("broker", "cloudrun-sim", "autopilot-sim", "platform-api");
         assertThat(sandbox.run("up", "--auto-ports").orFail().err()).contains("up already");
     }
 

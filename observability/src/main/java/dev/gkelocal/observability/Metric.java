@@ -29,6 +29,10 @@ public record Metric(
         EVENTS,
         DECISIONS,
         CONNECTIONS,
+        PODS,
+        NODES,
+        /** vCPUs or bytes: the label tells. */
+        RESOURCE,
         /** 1 for yes, 0 for no. */
         FLAG
     }

@@ -99,6 +99,83 @@ public final class MetricCatalogue {
                     + " empty resource labels.",
             "own (observability sheet 9.1; cloudrun sheet 1.6)");
 
+    public static final Metric AUTOPILOT_PODS = gauge(
+            "autopilot_pods",
+            Unit.PODS,
+            List.of("phase"),
+            "Pods of the simulated cluster by phase.",
+            "observability sheet 9.3");
+
+    public static final Metric AUTOPILOT_UNSCHEDULABLE = gauge(
+            "autopilot_unschedulable_pods",
+            Unit.PODS,
+            List.of(),
+            "Pods that no node has room for now.",
+            "observability sheet 9.3");
+
+    public static final Metric AUTOPILOT_SCHEDULING = histogram(
+            "autopilot_scheduling_seconds",
+            List.of(),
+            "Simulated time from a Pod's creation until it is bound to a node.",
+            "observability sheet 9.3",
+            Buckets.PROVISION);
+
+    public static final Metric AUTOPILOT_NODES = gauge(
+            "autopilot_nodes",
+            Unit.NODES,
+            List.of("state", "compute_class"),
+            "Nodes of the simulated cluster; general-purpose ones have an empty class.",
+            "observability sheet 9.3");
+
+    public static final Metric AUTOPILOT_PROVISION = histogram(
+            "autopilot_node_provision_seconds",
+            List.of(),
+            "Simulated time from the decision for a node until it takes Pods.",
+            "observability sheet 9.3",
+            Buckets.PROVISION);
+
+    public static final Metric AUTOPILOT_ALLOCATABLE = gauge(
+            "autopilot_node_allocatable",
+            Unit.RESOURCE,
+            List.of("resource"),
+            "What all nodes offer to Pods: cpu in vCPUs, memory in bytes.",
+            "observability sheet 9.3");
+
+    public static final Metric AUTOPILOT_REQUESTED = gauge(
+            "autopilot_node_requested",
+            Unit.RESOURCE,
+            List.of("resource"),
+            "What the Pods on all nodes request: cpu in vCPUs, memory in bytes.",
+            "observability sheet 9.3");
+
+    public static final Metric AUTOPILOT_ADJUSTMENTS = counter(
+            "autopilot_admission_adjustments_total",
+            Unit.DECISIONS,
+            List.of("field"),
+            "Fields that admission set or changed, by the last name in their path.",
+            "observability sheet 9.3");
+
+    public static final Metric AUTOPILOT_REVIEWS = counter(
+            "autopilot_admission_reviews_total",
+            Unit.REQUESTS,
+            List.of("webhook", "outcome"),
+            "Reviews answered, by webhook (mutate, validate, authorize) and outcome (allowed, denied, unjudged, malformed).",
+            "own");
+
+    public static final Metric AUTOPILOT_CONSOLIDATION = counter(
+            "autopilot_consolidation_decisions_total",
+            Unit.DECISIONS,
+            List.of("action", "reason"),
+            "What the cluster decided about its nodes, by the event's reason.",
+            "observability sheet 9.3");
+
+    public static final Metric AUTOPILOT_BILLABLE = counter(
+            "autopilot_billable_pod_seconds_total",
+            Unit.SECONDS,
+            List.of("resource"),
+            "Simulated seconds times what running Pods request: vCPUs, or GiB of memory.",
+            "observability sheet 9.3");
+
     public static final Metric EVENT_LOG_LAG = gauge(
             "eventlog_lag_events",
             Unit.EVENTS,
@@ -157,6 +234,17 @@ public final class MetricCatalogue {
             CLOUD_RUN_OBSERVED_CONCURRENCY,
             CLOUD_RUN_COLD_STARTS,
             CLOUD_RUN_REJECTED,
+            AUTOPILOT_PODS,
+            AUTOPILOT_UNSCHEDULABLE,
+            AUTOPILOT_SCHEDULING,
+            AUTOPILOT_NODES,
+            AUTOPILOT_PROVISION,
+            AUTOPILOT_ALLOCATABLE,
+            AUTOPILOT_REQUESTED,
+            AUTOPILOT_ADJUSTMENTS,
+            AUTOPILOT_REVIEWS,
+            AUTOPILOT_CONSOLIDATION,
+            AUTOPILOT_BILLABLE,
             EVENT_LOG_LAG,
             EVENT_LOG_REPLAY,
             EVENT_LOG_DEAD_LETTERS,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules of observability sheet 9: base units, {@code _total}, few labels, none without bounds. */
 class MetricCatalogueTest {
-    private static final Pattern NAME = Pattern.compile("(cloudrun|eventlog|gateway)_[a-z0-9]+(_[a-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("(cloudrun|autopilot|eventlog|gateway)_[a-z0-9]+(_[a-z0-9]+)*");
     private static final Pattern DERIVED_UNIT =
             Pattern.compile("_(ms|millis|milliseconds|minutes|hours|kb|mb|kilobytes|mebibytes|percent)(_|$)");
     private static final Pattern UNBOUNDED =

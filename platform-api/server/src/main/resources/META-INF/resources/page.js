@@ -5,7 +5,7 @@ import { services, decisions, processes, simulators } from "./sections.js";
 
 const REFRESH_AT_MOST_EVERY = 400;
 const STATUS_EVERY = 5000;
-const ENDPOINT_NAMES = { gateway: "Gateway", cloudRunAdmin: "Cloud Run API", cloudRunIngress: "Services", kafka: "Kafka" };
+const ENDPOINT_NAMES = { gateway: "Gateway", cloudRunAdmin: "Cloud Run API", cloudRunIngress: "Services", autopilot: "Autopilot API", kafka: "Kafka" };
 
 const at = id => document.getElementById(id);
 const chart = new Chart(at("chart"), at("legend"));

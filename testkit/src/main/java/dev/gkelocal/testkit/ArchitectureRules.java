@@ -85,7 +85,7 @@ public final class ArchitectureRules {
                         .resideInAPackage("dev.gkelocal.platform..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAPackage("dev.gkelocal.cloudrun..")
+                        .resideInAnyPackage("dev.gkelocal.cloudrun..", "dev.gkelocal.autopilot..")
                         .because("each service is a process of its own"));
         RULES.put(
                 "cloudrun-sim does not know its gateway",
@@ -94,8 +94,38 @@ public final class ArchitectureRules {
                         .resideInAPackage("dev.gkelocal.cloudrun..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("dev.gkelocal.platform..", "dev.gkelocal.embedded..", "dev.gkelocal.cli..")
+                        .resideInAnyPackage(
+                                "dev.gkelocal.platform..",
+                                "dev.gkelocal.autopilot..",
+                                "dev.gkelocal.embedded..",
+                                "dev.gkelocal.cli..")
                         .because("each service is a process of its own"));
+        RULES.put(
+                "autopilot-sim does not know its gateway",
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.gkelocal.autopilot..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "dev.gkelocal.platform..",
+                                "dev.gkelocal.cloudrun..",
+                                "dev.gkelocal.embedded..",
+                                "dev.gkelocal.cli..")
+                        .because("each service is a process of its own"));
+        RULES.put(
+                "the rules of Autopilot do not know who asks",
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.gkelocal.autopilot.core..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "dev.gkelocal.autopilot.service..",
+                                "dev.gkelocal.contracts..",
+                                "dev.gkelocal.config..",
+                                "dev.gkelocal.eventlog..")
+                        .because("the command line reads them without a platform"));
         RULES.put(
                 "the data plane sees the control plane through the routing seam only",
                 noClasses()
@@ -115,7 +145,12 @@ public final class ArchitectureRules {
                 "only wiring reads the wall clock by name",
                 noClasses()
                         .that()
-                        .resideInAnyPackage("dev.gkelocal.cloudrun.control..", "dev.gkelocal.cloudrun.admin..")
+                        .resideInAnyPackage(
+                                "dev.gkelocal.cloudrun.control..",
+                                "dev.gkelocal.cloudrun.admin..",
+                                "dev.gkelocal.autopilot.service.live..",
+                                "dev.gkelocal.autopilot.service.api..",
+                                "dev.gkelocal.autopilot.service.review..")
                         .should()
                         .callMethod(Instant.class, "now")
                         .because("time comes through an InstantSource, so that tests and the time scale can set it"));
@@ -157,11 +192,13 @@ public final class ArchitectureRules {
             throw new AssertionError("no classes found at " + location + ": the rules would check nothing");
         }
         RULES.values().forEach(rule -> rule.allowEmptyShould(true).check(imported));
-        slices().matching("dev.gkelocal.*.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .allowEmptyShould(true)
-                .check(imported);
+        for (var rooms : new String[] {"dev.gkelocal.*.(*)..", "dev.gkelocal.*.service.(*).."}) {
+            slices().matching(rooms)
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(imported);
+        }
     }
 
     private static DescribedPredicate<JavaClass> outside(String... allowed) {

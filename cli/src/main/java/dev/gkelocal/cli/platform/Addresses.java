@@ -11,7 +11,12 @@ public final class Addresses {
                   page and API      %s/
                   Cloud Run API     %s
                   services          %s (Host: SERVICE-NUMBER.REGION.run.localhost)
+                  Autopilot API     %s
                   Kafka             %s""".formatted(
-                        endpoints.gateway(), endpoints.cloudRunAdmin(), endpoints.cloudRunIngress(), endpoints.kafka());
+                        endpoints.gateway(),
+                        endpoints.cloudRunAdmin(),
+                        endpoints.cloudRunIngress(),
+                        endpoints.autopilot(),
+                        endpoints.kafka());
     }
 }

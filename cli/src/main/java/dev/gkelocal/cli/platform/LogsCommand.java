@@ -63,7 +63,7 @@ public final class LogsCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "PROCESS",
-            description = "The platform's own log: supervisor, broker, cloudrun-sim or platform-api.")
+            description = "The platform's own log: supervisor, broker, cloudrun-sim, autopilot-sim or platform-api.")
     private @Nullable String process;
 
     @Option(

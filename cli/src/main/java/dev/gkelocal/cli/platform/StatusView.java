@@ -168,6 +168,7 @@ final class StatusView {
         node.put("gateway", endpoints.gateway());
         node.put("cloudRunAdmin", endpoints.cloudRunAdmin());
         node.put("cloudRunIngress", endpoints.cloudRunIngress());
+        node.put("autopilot", endpoints.autopilot());
         node.put("kafka", endpoints.kafka());
         new TreeMap<>(endpoints.management()).forEach(node.putObject("management")::put);
     }

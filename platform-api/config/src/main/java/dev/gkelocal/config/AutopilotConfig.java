@@ -1,6 +1,7 @@
 package dev.gkelocal.config;
 
 import dev.gkelocal.config.keys.Values.Section;
+import java.time.Duration;
 import java.util.Map;
 
 /** The Autopilot simulator (requirements sheet, section 4). */
@@ -9,14 +10,22 @@ public record AutopilotConfig(
         boolean nodeAutoProvisioning,
         boolean resourceOptimization,
         boolean securityPolicies,
-        boolean intelligentScheduling) {
+        boolean intelligentScheduling,
+        String clusterVersion,
+        boolean bursting,
+        double timeScale,
+        Duration tick) {
     static AutopilotConfig read(Section section) {
         return new AutopilotConfig(
                 section.flag("enabled"),
                 section.flag("node_auto_provisioning"),
                 section.flag("resource_optimization"),
                 section.flag("security_policies"),
-                section.flag("intelligent_scheduling"));
+                section.flag("intelligent_scheduling"),
+                section.text("cluster_version"),
+                section.flag("bursting"),
+                section.decimal("time_scale"),
+                section.span("tick"));
     }
 
     void write(String prefix, Map<String, Object> to) {
@@ -25,5 +34,9 @@ public record AutopilotConfig(
         to.put(prefix + "resource_optimization", resourceOptimization);
         to.put(prefix + "security_policies", securityPolicies);
         to.put(prefix + "intelligent_scheduling", intelligentScheduling);
+        to.put(prefix + "cluster_version", clusterVersion);
+        to.put(prefix + "bursting", bursting);
+        to.put(prefix + "time_scale", timeScale);
+        to.put(prefix + "tick", tick);
     }
 }

@@ -16,6 +16,7 @@ public record PortsConfig(
         int kafkaController,
         int platformManagement,
         int cloudRunManagement,
+        int autopilotManagement,
         int prometheus,
         int grafana,
         int jaeger) {
@@ -32,6 +33,7 @@ public record PortsConfig(
                 section.port("kafka_controller"),
                 section.port("platform_management"),
                 section.port("cloud_run_management"),
+                section.port("autopilot_management"),
                 section.port("prometheus"),
                 section.port("grafana"),
                 section.port("jaeger"));
@@ -49,6 +51,7 @@ public record PortsConfig(
         to.put(prefix + "kafka_controller", kafkaController);
         to.put(prefix + "platform_management", platformManagement);
         to.put(prefix + "cloud_run_management", cloudRunManagement);
+        to.put(prefix + "autopilot_management", autopilotManagement);
         to.put(prefix + "prometheus", prometheus);
         to.put(prefix + "grafana", grafana);
         to.put(prefix + "jaeger", jaeger);

@@ -173,6 +173,7 @@ final class GkeLocalConfigTest {
             case "project.id" -> "shop-project";
             case "project.region" -> "europe-west10";
             case "cluster.name" -> "shop-cluster";
+            case "simulation.autopilot.cluster_version" -> "1.31.4-gke.1234";
             case "cluster.kubernetes_version" -> "1.35";
             case "simulation.cloud_run.young_window" -> "full";
             case "observability.otlp_endpoint" -> "http://127.0.0.1:4317";

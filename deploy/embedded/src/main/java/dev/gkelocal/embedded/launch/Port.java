@@ -5,10 +5,12 @@ public enum Port {
     GATEWAY("gateway"),
     CLOUD_RUN_ADMIN("cloud_run_admin"),
     CLOUD_RUN_INGRESS("cloud_run_ingress"),
+    AUTOPILOT("autopilot"),
     KAFKA("kafka"),
     KAFKA_CONTROLLER("kafka_controller"),
     PLATFORM_MANAGEMENT("platform_management"),
-    CLOUD_RUN_MANAGEMENT("cloud_run_management");
+    CLOUD_RUN_MANAGEMENT("cloud_run_management"),
+    AUTOPILOT_MANAGEMENT("autopilot_management");
 
     private final String key;
 

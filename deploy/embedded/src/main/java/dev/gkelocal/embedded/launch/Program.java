@@ -41,6 +41,17 @@ public enum Program {
             "-Xmx128m",
             "-Xmn24m"),
 
+    AUTOPILOT_SIM(
+            "autopilot-sim",
+            "autopilot-sim/quarkus-app/quarkus-run.jar",
+            List.of(Port.AUTOPILOT, Port.AUTOPILOT_MANAGEMENT),
+            Port.AUTOPILOT,
+            Port.AUTOPILOT_MANAGEMENT,
+            Duration.ofSeconds(3),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx96m",
+            "-Xmn12m"),
+
     PLATFORM_API(
             "platform-api",
             "platform-api/quarkus-app/quarkus-run.jar",

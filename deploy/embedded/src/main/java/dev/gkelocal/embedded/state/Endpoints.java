@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param management by service
  */
 public record Endpoints(
-        String gateway, String cloudRunAdmin, String cloudRunIngress, String kafka, Map<String, String> management) {
+        String gateway,
+        String cloudRunAdmin,
+        String cloudRunIngress,
+        String autopilot,
+        String kafka,
+        Map<String, String> management) {
     public Endpoints {
         management = Map.copyOf(management);
     }
@@ -27,6 +32,7 @@ public record Endpoints(
             json.writeStringField("gateway", gateway);
             json.writeStringField("cloudRunAdmin", cloudRunAdmin);
             json.writeStringField("cloudRunIngress", cloudRunIngress);
+            json.writeStringField("autopilot", autopilot);
             json.writeStringField("kafka", kafka);
             json.writeObjectFieldStart("management");
             for (var service : management.entrySet()) {
@@ -46,6 +52,7 @@ public record Endpoints(
                     json.text("gateway", ""),
                     json.text("cloudRunAdmin", ""),
                     json.text("cloudRunIngress", ""),
+                    json.text("autopilot", ""),
                     json.text("kafka", ""),
                     json.child("management").map(JsonObject::texts).orElse(new LinkedHashMap<>())));
         } catch (IOException _) {

@@ -16,6 +16,11 @@ record Exercise(Endpoints endpoints, StateFolder folder) {
     private static final int ROUNDS = 3;
     private static final String PARENT = "/v2/projects/training/locations/training/services";
 
+    private static final String WORKLOAD =
+            "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"training\"},"
+                    + "\"spec\":{\"replicas\":1,\"selector\":{\"matchLabels\":{\"app\":\"t\"}},\"template\":{\"metadata\":{\"labels\":"
+                    + "{\"app\":\"t\"}},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}}}";
+
     private static final int CALLS = 20;
     private static final int BETWEEN_CALLS_MILLIS = 100;
 
@@ -37,12 +42,24 @@ record Exercise(Endpoints endpoints, StateFolder folder) {
         for (var round = 0; round < ROUNDS; round++) {
             GATEWAY.forEach(path -> get(endpoints.gateway(), path));
             get(endpoints.cloudRunAdmin(), PARENT);
+            autopilot();
             deploy();
             call();
             endpoints.management().values().forEach(address -> {
                 get(address, "/q/health/ready");
                 get(address, "/q/metrics");
             });
+        }
+    }
+
+    private void autopilot() {
+        if (!endpoints.autopilot().isEmpty()) {
+            var review =
+                    "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"1\","
+                            + "\"operation\":\"CREATE\",\"userInfo\":{\"username\":\"training\"},\"object\":" + WORKLOAD
+                            + "}}";
+            post(endpoints.autopilot(), "/admission/mutate", review);
+            post(endpoints.autopilot(), "/admission/validate", review);
         }
     }
 

@@ -33,6 +33,7 @@ final class Publication {
                         http(ports.of(Port.GATEWAY)),
                         http(ports.of(Port.CLOUD_RUN_ADMIN)),
                         http(ports.of(Port.CLOUD_RUN_INGRESS)),
+                        http(ports.of(Port.AUTOPILOT)),
                         "127.0.0.1:" + ports.of(Port.KAFKA),
                         management(ports))
                 .write(settings.folder());

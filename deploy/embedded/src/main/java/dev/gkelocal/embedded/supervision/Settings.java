@@ -94,10 +94,12 @@ record Settings(
                         case GATEWAY -> config.gateway();
                         case CLOUD_RUN_ADMIN -> config.cloudRunAdmin();
                         case CLOUD_RUN_INGRESS -> config.cloudRunIngress();
+                        case AUTOPILOT -> config.autopilot();
                         case KAFKA -> config.kafka();
                         case KAFKA_CONTROLLER -> config.kafkaController();
                         case PLATFORM_MANAGEMENT -> config.platformManagement();
                         case CLOUD_RUN_MANAGEMENT -> config.cloudRunManagement();
+                        case AUTOPILOT_MANAGEMENT -> config.autopilotManagement();
                     });
         }
         return ports;

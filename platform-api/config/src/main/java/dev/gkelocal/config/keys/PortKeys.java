@@ -16,6 +16,7 @@ final class PortKeys {
             port("kafka_controller", 19_093, "Controller of the Kafka broker."),
             port("platform_management", 9080, "Health and metrics of the gateway."),
             port("cloud_run_management", 9081, "Health and metrics of the Cloud Run simulator."),
+            port("autopilot_management", 9083, "Health and metrics of the Autopilot simulator."),
             port("prometheus", 9090, "Prometheus."),
             port("grafana", 3000, "Grafana."),
             port("jaeger", 16_686, "Jaeger."));

@@ -17,6 +17,10 @@ enum TextRule {
     /** Kind's own rule, and room for its suffixes in a host's name. */
     CLUSTER_NAME("[a-z0-9][a-z0-9.-]{0,49}", "1 to 50 lower-case letters, digits, . and -"),
     KUBERNETES_VERSION("[1-9][0-9]*\\.[0-9]+", "a version such as \"1.34\", in quotes"),
+    /** GKE's "Versioning and upgrades". */
+    GKE_VERSION(
+            "[1-9][0-9]{0,2}\\.[0-9]{1,4}(\\.[0-9]{1,4}(-gke\\.[0-9]{1,8})?)?",
+            "a version such as \"1.35\" or \"1.35.1-gke.1510000\", in quotes"),
     /** Empty is off. */
     ENDPOINT("|https?://[^\\s/]+(/\\S*)?", "an address such as http://127.0.0.1:4317, or \"\" for off");
 

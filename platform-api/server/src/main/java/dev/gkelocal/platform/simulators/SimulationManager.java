@@ -24,7 +24,8 @@ public final class SimulationManager {
     private static final Logger LOG = LoggerFactory.getLogger(SimulationManager.class);
 
     /** Simulators that this build has, and the process that does their work. */
-    private static final Map<Simulator, String> SERVICES = Map.of(Simulator.CLOUD_RUN, "cloudrun-sim");
+    private static final Map<Simulator, String> SERVICES =
+            Map.of(Simulator.CLOUD_RUN, "cloudrun-sim", Simulator.AUTOPILOT, "autopilot-sim");
 
     private final EventLog log;
     private final SimulatorHealth health;

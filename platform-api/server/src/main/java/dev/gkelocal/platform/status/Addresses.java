@@ -18,6 +18,7 @@ public final class Addresses {
         endpoints.put("gateway", LOOPBACK + ports.gateway());
         endpoints.put("cloudRunAdmin", LOOPBACK + ports.cloudRunAdmin());
         endpoints.put("cloudRunIngress", LOOPBACK + ports.cloudRunIngress());
+        endpoints.put("autopilot", LOOPBACK + ports.autopilot());
         endpoints.put("kafka", kafka);
         return endpoints;
     }
@@ -26,6 +27,7 @@ public final class Addresses {
     public static Map<String, Integer> management(GkeLocalConfig config) {
         return new TreeMap<>(Map.of(
                 "platform-api", config.ports().platformManagement(),
-                "cloudrun-sim", config.ports().cloudRunManagement()));
+                "cloudrun-sim", config.ports().cloudRunManagement(),
+                "autopilot-sim", config.ports().autopilotManagement()));
     }
 }

@@ -1,0 +1,50 @@
+package dev.gkelocal.autopilot.service.wiring;
+
+import dev.gkelocal.autopilot.core.admission.ClusterRules;
+import dev.gkelocal.autopilot.core.objects.ClusterVersion;
+import dev.gkelocal.config.AutopilotConfig;
+import dev.gkelocal.config.GkeLocalConfig;
+import dev.gkelocal.eventlog.EventLogSettings;
+import java.util.Properties;
+
+/**
+ * The effective configuration, in the terms of each room.
+ *
+ * @param run tells the runs of this program apart; the supervisor gives it
+ */
+record Settings(GkeLocalConfig config, String bootstrap, String run) {
+    private static final long EPOCH = 1;
+    private static final String BOOTSTRAP = "gkelocal.kafka.bootstrap";
+
+    static Settings of(Properties properties) {
+        return new Settings(
+                GkeLocalConfig.fromProperties(properties),
+                required(properties, BOOTSTRAP),
+                properties.getProperty("gkelocal.run", "by hand"));
+    }
+
+    /** There is no default: a program that was started in some other way must not write to a platform that runs here. */
+    private static String required(Properties properties, String key) {
+        var value = properties.getProperty(key);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    key + " is not set. `gke-local up` sets it; by hand, start with -D" + key + "=HOST:PORT");
+        }
+        return value;
+    }
+
+    AutopilotConfig autopilot() {
+        return config.simulation().autopilot();
+    }
+
+    EventLogSettings eventLog() {
+        var log = config.eventLog();
+        return new EventLogSettings(
+                bootstrap, "autopilot", EPOCH, log.appendTimeout(), log.factRetention(), log.factBytes());
+    }
+
+    ClusterRules rules() {
+        return ClusterRules.of(
+                autopilot().bursting(), ClusterVersion.of(autopilot().clusterVersion()));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.gkelocal.autopilot.service.served;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gkelocal.autopilot.core.manifest.Json;
+import dev.gkelocal.autopilot.core.manifest.Value;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The webhooks over HTTP, as an API server calls them. */
+@QuarkusTest
+@QuarkusTestResource(Platform.class)
+class WebhooksTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TestHTTPResource("/")
+    URI base;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
+    private Client client;
+
+    @BeforeEach
+    void connect() {
+        client = new Client(base);
+    }
+
+    @Test
+    void readiness_ofTheService_saysWhichRunAnswers() {
+        // Given
+        var admin = new Client(management);
+        await().atMost(SOON).until(() -> admin.get("/q/health/ready").status() == 200);
+
+        // When
+        var answer = admin.get("/q/health/ready");
+
+        // Then
+        assertThat(answer.body()).contains(Platform.RUN);
+    }
+
+    @Test
+    void pod_withoutRequests_comesBackWithAPatchThatHasThemAndWarnings() {
+        // When
+        var response = review("/admission/mutate", "CREATE", pod("{\"name\":\"c\",\"image\":\"i\"}"));
+
+        // Then
+        assertThat(response.get("uid").text()).isEqualTo("u-1");
+        assertThat(response.get("allowed").isTrue()).isTrue();
+        assertThat(response.get("patchType").text()).isEqualTo("JSONPatch");
+        assertThat(patch(response)).contains("500m", "2Gi", "autopilot.gke.io/resource-adjustment");
+        assertThat(response.get("warnings").items()).isNotEmpty();
+    }
+
+    @Test
+    void unchangedObject_andDeletion_areAllowedWithoutAPatch() {
+        // When
+        var service = review("/admission/mutate", "CREATE", "{\"apiVersion\":\"v1\",\"kind\":\"Service\"}");
+        var deletion = review("/admission/mutate", "DELETE", "null");
+
+        // Then
+        assertThat(service.get("allowed").isTrue()).isTrue();
+        assertThat(service.get("patch").isSet()).isFalse();
+        assertThat(deletion.get("allowed").isTrue()).isTrue();
+    }
+
+    @Test
+    void quantity_thatIsNone_isAllowedWithAWarningAndCounted() {
+        // When
+        var response = review(
+                "/admission/mutate",
+                "CREATE",
+                pod("{\"name\":\"c\",\"image\":\"i\",\"resources\":{\"requests\":{\"cpu\":\"much\"}}}"));
+
+        // Then
+        assertThat(response.get("allowed").isTrue()).isTrue();
+        assertThat(response.get("warnings").get(0).text()).contains("were not applied", "much");
+        assertThat(new Client(management).get("/q/metrics").body())
+                .contains("autopilot_admission_reviews_total{outcome=\"unjudged\",webhook=\"mutate\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}",
+                "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1beta1\"}",
+                "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\"}",
+                "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":{\"operation\":\"CREATE\"}}",
+                "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"request\":{\"uid\":\"1\",\"operation\":\"LOOK\"}}"
+            })
+    void malformedReview_isABadRequestThatSaysWhy(String body) {
+        // When
+        var answer = client.post("/admission/mutate", body);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("reason").text()).isEqualTo("BadRequest");
+        assertThat(answer.message()).isNotBlank();
+    }
+
+    @Test
+    void webPage_andForeignHost_areRefused() {
+        // When
+        var form = client.post("/admission/mutate", "text/plain", "{}");
+        var page = client.post("/admission/mutate", "application/json", "{}", "Origin", "https://evil.example");
+
+        // Then
+        assertThat(form.status()).isEqualTo(415);
+        assertThat(page.status()).isEqualTo(403);
+    }
+
+    private Value review(String path, String operation, String object) {
+        var answer = client.post(path, """
+                {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u-1","operation":"%s",
+                "userInfo":{"username":"jane@example.com","groups":["system:authenticated"]},"object":%s}}""".formatted(operation, object));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("kind").text()).isEqualTo("AdmissionReview");
+        return answer.json().get("response");
+    }
+
+    private static String pod(String container) {
+        return "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":["
+                + container + "]}}";
+    }
+
+    private static String patch(Value response) {
+        var patch = new String(Base64.getDecoder().decode(response.get("patch").text()), StandardCharsets.UTF_8);
+        return Json.write(Json.read(patch));
+    }
+}
