@@ -23,6 +23,7 @@ final class FakeProgram {
         System.out.println("hello from " + title);
         switch (System.getProperty("gkelocal.test." + title, "")) {
             case "exits" -> System.exit(7);
+            case "late" -> awaitFile(Path.of(System.getProperty("gkelocal.state_dir"), "go-" + title));
             case "mute" -> Thread.sleep(600_000);
             case "ignores-term" ->
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -45,12 +46,19 @@ final class FakeProgram {
             while (true) {
                 try (var socket = server.accept()) {
                     if (!title.equals("broker")) {
-                        var answer =
-                                "HTTP/1.1 " + (Files.exists(hang) ? "503" : "200") + " x\r\ncontent-length: 0\r\n\r\n";
+                        var run = System.getProperty("gkelocal.run");
+                        var answer = "HTTP/1.1 " + (Files.exists(hang) ? "503" : "200") + " x\r\ncontent-length: "
+                                + run.length() + "\r\n\r\n" + run;
                         socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                     }
                 }
             }
+        }
+    }
+
+    private static void awaitFile(Path file) throws InterruptedException {
+        while (!Files.exists(file)) {
+            Thread.sleep(5);
         }
     }
 

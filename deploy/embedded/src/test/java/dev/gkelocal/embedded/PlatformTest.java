@@ -13,6 +13,7 @@ import dev.gkelocal.embedded.state.PlatformPhase;
 import dev.gkelocal.embedded.state.StateFolder;
 import dev.gkelocal.embedded.state.SupervisorState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real supervisor over fake programs: real processes, real signals. */
 class PlatformTest {
@@ -62,9 +66,10 @@ class PlatformTest {
             assertThat(ready.state().phase()).isEqualTo(PlatformPhase.READY);
             assertThat(ready.state().children())
                     .extracting(ChildReport::name)
-                    .containsExactly("broker", "cloudrun-sim", "platform-api");
+                    .containsExactly("broker", "cloudrun-sim", "autopilot-sim", "platform-api");
             assertThat(ready.endpoints().gateway()).startsWith("http://127.0.0.1:");
-            assertThat(ready.endpoints().management()).containsOnlyKeys("cloudrun-sim", "platform-api");
+            assertThat(ready.endpoints().management())
+                    .containsOnlyKeys("cloudrun-sim", "autopilot-sim", "platform-api");
         });
         assertThat(seen).allSatisfy(state -> {
             if (phase(state, "platform-api") != ChildPhase.WAITING) {
@@ -173,7 +178,7 @@ class PlatformTest {
         assertThat(platform.status())
                 .isInstanceOfSatisfying(
                         PlatformStatus.LeftBehind.class,
-                        left -> assertThat(left.running()).hasSize(3));
+                        left -> assertThat(left.running()).hasSize(4));
         // When
         var after = ready(Map.of());
         // Then
@@ -192,7 +197,7 @@ class PlatformTest {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         DownResult.CleanedUp.class,
-                        cleaned -> assertThat(cleaned.ended()).hasSize(3));
+                        cleaned -> assertThat(cleaned.ended()).hasSize(4));
         assertThat(processes(before)).noneMatch(ProcessIdentity::isAlive);
     }
 
@@ -306,6 +311,41 @@ class PlatformTest {
                             UpResult.Ready.class,
                             ready ->
                                     assertThat(ready.endpoints().gateway()).doesNotEndWith(":" + other.getLocalPort()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"broker, kafka", "platform-api, platform_management"})
+    void portTakenBetweenChoiceAndStart_isNotMistakenForTheOwn_andAnotherIsChosen(String title, String port)
+            throws Exception {
+        // Given another platform's program that answers there before ours listens
+        var go = folder.root().resolve("go-" + title);
+        var taken = new AtomicReference<Stranger>();
+        var request = request(Map.of("gkelocal.test." + title, "late"));
+        // When
+        var result = platform.up(request, state -> {
+            var child = child(state, title);
+            if (taken.get() == null && child.phase() == ChildPhase.STARTING) {
+                taken.set(Stranger.on(child.ports().get(port)));
+                await().atMost(PATIENCE).until(() -> taken.get().wasAsked());
+                write(go);
+            }
+        });
+        // Then
+        try (var stranger = taken.get()) {
+            assertThat(result).isInstanceOfSatisfying(UpResult.Ready.class, ready -> {
+                assertThat(child(ready.state(), title).ports()).doesNotContainEntry(port, stranger.port());
+                assertThat(ready.endpoints().kafka()).doesNotEndWith(":" + stranger.port());
+                assertThat(processes(ready.state())).hasSize(4).allMatch(ProcessIdentity::isAlive);
+            });
+        }
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports of one platform: all free on loopback at the moment of the choice. */
@@ -58,6 +59,20 @@ public record PortPlan(Map<Port, Integer> numbers) {
                 socket.close();
             }
         }
+    }
+
+    /** The sentence for the user when somebody listens on a port now; empty when it is free. */
+    public static Optional<String> busy(Port port, int number) {
+        var held = new ArrayList<ServerSocket>();
+        try {
+            if (!listen(number, held)) {
+                return Optional.of(sentence(port, number));
+            }
+            held.getFirst().close();
+        } catch (IOException _) {
+            return Optional.of(sentence(port, number));
+        }
+        return Optional.empty();
     }
 
     /** All sockets stay open until the choice is made, so that no free port is handed out twice. */

@@ -29,10 +29,13 @@ public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** @param archiveFlags how this JVM uses or makes a class archive, or none */
-    public ProcessBuilder prepare(Program program, List<String> archiveFlags) throws IOException {
+    /**
+     * @param run what the program calls itself when it is asked whether it is ready
+     * @param archiveFlags how this JVM uses or makes a class archive, or none
+     */
+    public ProcessBuilder prepare(Program program, String run, List<String> archiveFlags) throws IOException {
         var arguments = folder.run().resolve(program.title() + ".args");
-        ArgumentFile.write(arguments, properties(program));
+        ArgumentFile.write(arguments, properties(program, run));
         var command = new ArrayList<>(NotedPid.prefix(folder.run().resolve(program.title() + ".pid")));
         command.add(java());
         command.addAll(program.flags());
@@ -48,10 +51,11 @@ public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     }
 
-    Map<String, String> properties(Program program) {
+    Map<String, String> properties(Program program, String run) {
         var properties = new HashMap<>(settings);
         ports.numbers().forEach((port, number) -> properties.put(port.property(), number.toString()));
         properties.put("gkelocal.state_dir", folder.root().toString());
+        properties.put("gkelocal.run", run);
         if (System.getProperty("os.name").equals("Linux")) {
             // Otherwise a program of the JDK's own stands between, 3 ms of each cold start (ADR 0004). macOS has no
             // such choice.

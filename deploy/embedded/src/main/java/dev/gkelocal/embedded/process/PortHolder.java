@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The process that listens on a port, found through /proc/net/tcp and the open files of each process. */
 public record PortHolder(long pid, String command) {
@@ -17,11 +18,23 @@ public record PortHolder(long pid, String command) {
         if (!ProcessIdentity.hasProc()) {
             return Optional.empty();
         }
-        return List.of("/proc/net/tcp", "/proc/net/tcp6").stream()
+        return sockets(port).findFirst().flatMap(PortHolder::ownerOf);
+    }
+
+    /** Whether it is certain that not this process listens on the port; never certain without /proc. */
+    public static boolean isOther(int port, long pid) {
+        if (!ProcessIdentity.hasProc()) {
+            return false;
+        }
+        var sockets = sockets(port).toList();
+        var descriptors = Path.of("/proc", Long.toString(pid), "fd");
+        return !sockets.isEmpty() && sockets.stream().noneMatch(socket -> holds(descriptors, socket));
+    }
+
+    private static Stream<String> sockets(int port) {
+        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
                 .flatMap(table -> lines(Path.of(table)).stream())
-                .flatMap(line -> listeningSocket(line, port).stream())
-                .findFirst()
-                .flatMap(PortHolder::ownerOf);
+                .flatMap(line -> listeningSocket(line, port).stream());
     }
 
     /** Columns: sl, local address (hex ADDRESS:PORT), remote, state, queues, timer, retransmits, uid, timeout, inode. */

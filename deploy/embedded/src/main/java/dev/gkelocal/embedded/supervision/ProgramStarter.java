@@ -7,8 +7,10 @@ import dev.gkelocal.embedded.launch.ProgramCommand;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Starts the process of a child and the threads that watch it. */
 final class ProgramStarter {
@@ -27,10 +29,11 @@ final class ProgramStarter {
     void start(Child child, Backoff backoff, PortPlan ports) {
         var run = child.nextRun();
         var flags = archiving.flags(child.program(), archives);
+        var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         try {
-            var process =
-                    command.prepare(child.program(), withDebugger(child, flags)).start();
-            var prober = Prober.start(child, run, Readiness.of(child.program(), ports), events);
+            var process = command.prepare(child.program(), id, withDebugger(child, flags))
+                    .start();
+            var prober = Prober.start(child, run, Readiness.of(child.program(), ports, id, process.pid()), events);
             child.started(process, !flags.isEmpty(), prober, Instant.now());
             var _ = process.onExit().thenAccept(it -> events.add(new Event.Exited(child, run, it.exitValue())));
             Log.line(Instant.now(), "started", "process", child.title(), "pid", process.pid(), "run", run);

@@ -38,6 +38,7 @@ final class Supervision {
     private final List<RotatedLog> logs;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private Optional<Refusal> portTaken = Optional.empty();
     private PlatformPhase phase = PlatformPhase.STARTING;
     private @Nullable Thread training;
 
@@ -140,6 +141,7 @@ final class Supervision {
             when run == child.run() -> {
                 child.exited(code, settings.backoff(), now);
                 Log.line(now, "ended", "process", child.title(), "how", child.lastExit());
+                portTaken = portTaken.or(() -> takenPort(child));
             }
             case Event.Answered(var child, var run)
             when run == child.run() && child.isRunning() -> {
@@ -168,9 +170,19 @@ final class Supervision {
         }
     }
 
+    /** A program that ended before it was ever ready, with one of its ports in the hands of somebody else, lost it to them. */
+    private Optional<Refusal> takenPort(Child child) {
+        return child.wasReady()
+                ? Optional.empty()
+                : child.program().ports().stream()
+                        .flatMap(port -> PortPlan.busy(port, ports.of(port)).stream())
+                        .findFirst()
+                        .map(sentence -> new Refusal(Refusal.PRECONDITION, sentence, true));
+    }
+
     private Optional<Refusal> judgeStart(Instant now) {
-        if (phase != PlatformPhase.STARTING) {
-            return Optional.empty();
+        if (phase != PlatformPhase.STARTING || portTaken.isPresent()) {
+            return portTaken;
         }
         var facts = children.stream()
                 .map(it -> new StartJudge.Facts(it.title(), it.wasReady(), it.streak(), it.lastExit()))

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Main class of the supervisor process: one per state folder, as long as the platform runs. SIGTERM ends it and all
@@ -24,8 +25,15 @@ public final class Supervisor {
     /** For what a killed predecessor left behind. */
     private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(3);
 
+    /** Ports can be lost between their choice and the start of the programs: to another platform that starts as well. */
+    private static final int PORT_CHOICES = 4;
+
     private final Settings settings;
     private final Instant startedAt;
+    /** Guarded by this. */
+    private @Nullable Supervision current;
+    /** Guarded by this. */
+    private boolean stopping;
 
     private Supervisor(Settings settings, Instant startedAt) {
         this.settings = settings;
@@ -75,17 +83,46 @@ public final class Supervisor {
             return fail(new Refusal(Refusal.PRECONDITION, foreign.get()));
         }
         endLeftovers();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
+        var refusal = superviseOnChosenPorts();
+        for (var choice = 1;
+                choice < PORT_CHOICES && refusal.filter(Refusal::portTaken).isPresent();
+                choice++) {
+            Log.line(Instant.now(), "ports lost", "reason", refusal.get().sentence());
+            refusal = superviseOnChosenPorts();
+        }
+        return refusal.map(this::fail).orElse(0);
+    }
+
+    private Optional<Refusal> superviseOnChosenPorts() throws IOException {
         return switch (PortPlan.choose(settings.ports(), settings.autoPorts())) {
             case PortPlan.Choice.Busy(var sentences) ->
-                fail(new Refusal(Refusal.PRECONDITION, String.join("\n", sentences)));
+                Optional.of(new Refusal(Refusal.PRECONDITION, String.join("\n", sentences)));
             case PortPlan.Choice.Chosen(var plan) -> supervise(plan);
         };
     }
 
-    private int supervise(PortPlan plan) throws IOException {
+    private Optional<Refusal> supervise(PortPlan plan) throws IOException {
         var supervision = new Supervision(settings, plan, startedAt);
-        Runtime.getRuntime().addShutdownHook(new Thread(supervision::stopAndWait, "stop"));
-        return supervision.run().map(this::fail).orElse(0);
+        synchronized (this) {
+            if (stopping) {
+                return Optional.empty();
+            }
+            current = supervision;
+        }
+        return supervision.run();
+    }
+
+    /** From another thread. */
+    private void stopAndWait() {
+        Supervision running;
+        synchronized (this) {
+            stopping = true;
+            running = current;
+        }
+        if (running != null) {
+            running.stopAndWait();
+        }
     }
 
     /** Services of a killed predecessor hold its ports and files. Users' instances are left for the simulator to adopt. */

@@ -116,12 +116,13 @@ class LaunchTest {
         var settings = Map.of("gkelocal.log_level", "warning", "gkelocal.ports.gateway", "0");
         // When
         var properties = new ProgramCommand(temp, new StateFolder(temp), new PortPlan(numbers), settings)
-                .properties(Program.PLATFORM_API);
+                .properties(Program.PLATFORM_API, "run-1");
         // Then
         assertThat(properties)
                 .containsEntry("quarkus.http.port", "7000")
                 .containsEntry("gkelocal.ports.gateway", "7000")
-                .containsEntry("gkelocal.kafka.bootstrap", "127.0.0.1:7003")
+                .containsEntry("gkelocal.kafka.bootstrap", "127.0.0.1:7004")
+                .containsEntry("gkelocal.run", "run-1")
                 .containsEntry("quarkus.log.level", "WARN")
                 .containsEntry("quarkus.otel.sdk.disabled", "true");
     }
@@ -142,7 +143,7 @@ class LaunchTest {
         var settings = Map.of("gkelocal.observability.otlp_endpoint", endpoint);
         // When
         var properties = new ProgramCommand(temp, new StateFolder(temp), new PortPlan(numbers), settings)
-                .properties(Program.CLOUDRUN_SIM);
+                .properties(Program.CLOUDRUN_SIM, "run-1");
         // Then
         assertThat(properties)
                 .containsEntry("quarkus.otel.sdk.disabled", "false")
