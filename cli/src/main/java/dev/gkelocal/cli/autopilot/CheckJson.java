@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gkelocal.autopilot.core.admission.Change;
 import dev.gkelocal.autopilot.core.check.Copies;
 import dev.gkelocal.autopilot.core.check.Footprint;
+import dev.gkelocal.autopilot.core.check.Landing;
 import dev.gkelocal.autopilot.core.check.Refusal;
 import dev.gkelocal.autopilot.core.check.Report;
 import dev.gkelocal.autopilot.core.check.Verdict;
@@ -102,6 +103,22 @@ final class CheckJson {
         price.put("usdPerHour", footprint.pod().usdPerHour());
         price.put("usdPerMonth", footprint.pod().usdPerMonth());
         price.put("certainty", footprint.pod().certainty().name());
+        footprint.landing().ifPresent(it -> json.set("landing", landing(it)));
+        return json;
+    }
+
+    private static ObjectNode landing(Landing landing) {
+        var json = Json.object();
+        var places = json.putArray("places");
+        landing.places().forEach(it -> {
+            var place = places.addObject();
+            place.put("machineType", it.machineType());
+            place.put("nodes", it.nodes());
+            place.put("why", it.why());
+            place.put("nodeUsdPerHour", it.node().usdPerHour());
+        });
+        var pending = json.putArray("staysPending");
+        landing.reasons().forEach(it -> pending.addObject().put("id", it.id()).put("message", it.message()));
         return json;
     }
 

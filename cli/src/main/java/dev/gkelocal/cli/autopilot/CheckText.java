@@ -2,6 +2,7 @@ package dev.gkelocal.cli.autopilot;
 
 import dev.gkelocal.autopilot.core.check.Copies;
 import dev.gkelocal.autopilot.core.check.Footprint;
+import dev.gkelocal.autopilot.core.check.Landing;
 import dev.gkelocal.autopilot.core.check.Refusal;
 import dev.gkelocal.autopilot.core.check.Report;
 import dev.gkelocal.autopilot.core.check.Verdict;
@@ -54,12 +55,28 @@ final class CheckText {
 
     private void footprint(Footprint footprint) {
         field("requests", Amounts.of(footprint.requests()) + " a Pod, class " + footprint.podClass());
+        footprint.landing().ifPresent(this::landing);
         field("price", price(footprint));
+    }
+
+    /** In a cluster that has nothing else. */
+    private void landing(Landing landing) {
+        if (!landing.places().isEmpty()) {
+            field(
+                    "lands on",
+                    landing.places().stream()
+                            .map(it -> it.nodes() + " x " + it.machineType())
+                            .collect(Collectors.joining(", ")));
+        }
+        landing.reasons().forEach(it -> field(terminal.bad("stays pending"), it.message() + " (" + it.id() + ")"));
     }
 
     private static String price(Footprint footprint) {
         if (footprint.terms() instanceof Terms.PerNode) {
-            return "its nodes are paid, not its Pods";
+            return footprint
+                    .landing()
+                    .map(it -> "its nodes are paid, not its Pods: $" + it.usdPerMonth() + " a month")
+                    .orElse("its nodes are paid, not its Pods");
         }
         var hour = footprint.pod().usdPerHour();
         var pod = Amounts.usdPerHour(hour) + " an hour, $" + footprint.pod().usdPerMonth() + " a month a Pod";

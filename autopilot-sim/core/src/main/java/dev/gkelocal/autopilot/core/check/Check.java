@@ -8,6 +8,7 @@ import dev.gkelocal.autopilot.core.manifest.Position;
 import dev.gkelocal.autopilot.core.manifest.Shape;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.manifest.Workload;
+import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import dev.gkelocal.autopilot.core.pricing.Pricer;
 import dev.gkelocal.autopilot.core.pricing.Terms;
 import dev.gkelocal.autopilot.core.warden.Attributes;
@@ -33,6 +34,7 @@ public final class Check {
     private final ClusterRules cluster;
     private final WardenSettings warden;
     private final Pricer pricer;
+    private final Landings landings;
 
     private Check(CheckSettings settings, List<Value> objects) {
         this.settings = settings;
@@ -41,6 +43,7 @@ public final class Check {
         warden = settings.warden()
                 .classes(Installed.withGpu(cluster.classes()), settings.warden().assumeOtherClassesExist());
         pricer = Pricer.in(settings.billing());
+        landings = new Landings(pricer, version(), installed.plans());
     }
 
     public static Report of(List<Document> documents, CheckSettings settings) {
@@ -204,12 +207,20 @@ public final class Check {
                 .read(template, namespace(mutated), workload.name(), workload.kind() + "/" + workload.name());
         var podClass = cluster.classOf(mutated, workload);
         var terms = Terms.of(podClass);
+        var copies = Copies.of(workload, mutated);
         return new Footprint(
                 podClass.rules().name(),
                 pod.requests(),
-                Copies.of(workload, mutated),
+                copies,
                 terms,
-                pricer.pod(pod.requests(), terms));
+                pricer.pod(pod.requests(), terms),
+                landings.of(pod, copies, podClass));
+    }
+
+    /** Empty where the newest is meant. */
+    private String version() {
+        var version = settings.cluster().traits().version();
+        return version.equals(ClusterVersion.LATEST) ? "" : version.toString();
     }
 
     private String namespace(Value object) {

@@ -5,6 +5,7 @@ import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.PodReader;
 import dev.gkelocal.autopilot.core.objects.PriorityClass;
 import dev.gkelocal.autopilot.core.podsecurity.NamespacePolicy;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 final class Installed {
     private final Map<String, NamespacePolicy> namespaces = new HashMap<>();
     private final Map<String, CustomClass> classes = new HashMap<>();
+    private final Map<String, ClassPlan> plans = new HashMap<>();
     private final PodReader pods;
 
     Installed(List<Value> objects) {
@@ -27,7 +29,11 @@ final class Installed {
                             NamespacePolicy.of(
                                     object.get("metadata").get("labels").texts()));
                 case "PriorityClass" -> priorities.add(PriorityClass.of(object));
-                default -> CustomClass.of(object).ifPresent(it -> classes.put(it.name(), it));
+                default ->
+                    CustomClass.of(object).ifPresent(it -> {
+                        classes.put(it.name(), it);
+                        plans.put(it.name(), ClassPlan.of(object));
+                    });
             }
         }
         pods = new PodReader(priorities);
@@ -46,6 +52,10 @@ final class Installed {
         var all = new HashMap<>(known);
         all.putAll(classes);
         return all;
+    }
+
+    Map<String, ClassPlan> plans() {
+        return plans;
     }
 
     static Map<String, Boolean> withGpu(Map<String, CustomClass> classes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gkelocal.autopilot.core.admission.ClusterRules;
 import dev.gkelocal.autopilot.core.manifest.Document;
 import dev.gkelocal.autopilot.core.manifest.Manifests;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class CheckTest {
         assertThat(footprint.requests().memoryBytes()).isEqualTo(2L << 30);
         assertThat(footprint.copies()).isEqualTo(new Copies.Fixed(3));
         assertThat(footprint.pod().usdPerMonth()).isEqualByComparingTo("23.47");
+        assertThat(footprint.landing().orElseThrow().places())
+                .singleElement()
+                .satisfies(it -> assertThat(it.machineType()).startsWith("ek-standard-"));
     }
 
     @Test
@@ -92,6 +96,24 @@ class CheckTest {
                 .singleElement()
                 .asString()
                 .contains("the namespace \"kube-system\" is managed and the request's verb \"create\" is denied");
+    }
+
+    @Test
+    void pod_ofPerformanceClass_paysForItsNode() {
+        var footprint = only("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p}
+                spec:
+                  nodeSelector: {cloud.google.com/compute-class: Performance, cloud.google.com/machine-family: c3}
+                  containers: [{name: c, image: c, resources: {requests: {cpu: 2, memory: 4Gi}}}]
+                """).footprint().orElseThrow();
+
+        assertThat(footprint.pod().usdPerHour()).isZero();
+        assertThat(footprint.landing().orElseThrow().places())
+                .singleElement()
+                .satisfies(it -> assertThat(it.machineType()).startsWith("c3-"));
+        assertThat(footprint.usdPerMonth()).isGreaterThan(new BigDecimal("50"));
     }
 
     @Test

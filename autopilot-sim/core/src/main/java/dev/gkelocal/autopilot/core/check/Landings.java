@@ -1,0 +1,101 @@
+package dev.gkelocal.autopilot.core.check;
+
+import dev.gkelocal.autopilot.core.classes.PodClass;
+import dev.gkelocal.autopilot.core.objects.Node;
+import dev.gkelocal.autopilot.core.objects.Pod;
+import dev.gkelocal.autopilot.core.pricing.BilledNode;
+import dev.gkelocal.autopilot.core.pricing.Price;
+import dev.gkelocal.autopilot.core.pricing.Pricer;
+import dev.gkelocal.autopilot.core.provisioning.choice.NodeOffer;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassPlan;
+import dev.gkelocal.autopilot.core.provisioning.nap.NapFacts;
+import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
+import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning;
+import dev.gkelocal.autopilot.core.provisioning.nap.SystemPods;
+import dev.gkelocal.autopilot.core.scheduling.ClusterSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks node auto-provisioning what an empty cluster would get, each object by itself. */
+final class Landings {
+    /** More Pods of one object say nothing new about machine types. */
+    private static final long MOST_PODS = 500;
+
+    private static final long MILLI = 1000;
+    private static final List<String> ZONES = List.of("a", "b", "c");
+
+    private final Provisioner provisioner = Provisioner.autopilot();
+    private final Pricer pricer;
+    private final NapFacts facts;
+
+    Landings(Pricer pricer, String version, Map<String, ClassPlan> classes) {
+        this.pricer = pricer;
+        var region = pricer.settings().region();
+        facts = new NapFacts(
+                new NapFacts.Site("project", "cluster", region),
+                version,
+                ZONES.stream().map(it -> region + "-" + it).toList(),
+                List.of(),
+                List.of(),
+                SystemPods.bundled(),
+                classes,
+                Set.of(),
+                NapFacts.Quota.UNLIMITED,
+                Set.of());
+    }
+
+    Optional<Landing> of(Pod pod, Copies copies, PodClass podClass) {
+        return switch (copies) {
+            case Copies.PerNode() -> Optional.empty();
+            case Copies.PerRun(var pods) -> Optional.of(of(pod, pods, podClass));
+            case Copies.Fixed(var pods) -> Optional.of(of(pod, pods, podClass));
+        };
+    }
+
+    private Landing of(Pod pod, long count, PodClass podClass) {
+        var pending = new ArrayList<Pod>();
+        for (var i = 0; i < Math.min(count, MOST_PODS); i++) {
+            pending.add(pod.change().uid(pod.uid() + "-" + i).build());
+        }
+        var snapshot = new ClusterSnapshot();
+        facts.zones().forEach(it -> snapshot.expectDomain(Node.ZONE, it));
+        var plan = provisioner.plan(pending, snapshot, facts);
+        var places = new LinkedHashMap<String, Landing.Place>();
+        plan.plans()
+                .forEach(it -> places.merge(
+                        it.pool().group().node().machineType(),
+                        place(it, podClass),
+                        (one, other) -> new Landing.Place(
+                                one.machineType(), one.nodes() + other.nodes(), one.why(), one.node())));
+        var reasons = plan.refused().stream()
+                .flatMap(it -> it.reasons().stream())
+                .distinct()
+                .toList();
+        return new Landing(List.copyOf(places.values()), reasons);
+    }
+
+    private Landing.Place place(Provisioning.ScaleUp plan, PodClass podClass) {
+        var node = plan.pool().group().node();
+        return new Landing.Place(
+                node.machineType(), plan.nodes().size(), plan.choice().reason(), price(plan, node, podClass));
+    }
+
+    private Price price(Provisioning.ScaleUp plan, NodeOffer node, PodClass podClass) {
+        return pricer.node(new BilledNode(
+                podClass.label(),
+                node.machineType(),
+                node.family(),
+                node.milliCpu() / MILLI,
+                node.memoryBytes(),
+                node.accelerators().gpuType(),
+                node.accelerators().gpus(),
+                node.disk().type(),
+                plan.pool().bootDiskGib(),
+                node.disk().localSsdGib(),
+                node.spot()));
+    }
+}
