@@ -4,16 +4,20 @@ import dev.gkelocal.autopilot.core.manifest.DataTable;
 import dev.gkelocal.autopilot.core.manifest.Workload;
 import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The one warning that a changed object brings, in the wording of the cluster's time: warnings.tsv beside this class. */
 final class AdjustmentWarning {
+    private record Wording(String form, ClusterVersion since, String text) {}
+
     private static final class Shipped {
-        static final List<Map<String, String>> ERAS =
-                DataTable.read(AdjustmentWarning.class, "warnings.tsv").rows();
+        static final List<Wording> ERAS = DataTable.read(AdjustmentWarning.class, "warnings.tsv").rows().stream()
+                .map(row -> new Wording(
+                        row.getOrDefault("form", ""),
+                        ClusterVersion.of(row.getOrDefault("since", "")),
+                        row.getOrDefault("text", "")))
+                .toList();
     }
 
     private AdjustmentWarning() {}
@@ -54,10 +58,9 @@ final class AdjustmentWarning {
 
     private static String template(String form, ClusterVersion version) {
         return Shipped.ERAS.stream()
-                .filter(row -> Objects.equals(row.get("form"), form)
-                        && version.atLeast(ClusterVersion.of(row.getOrDefault("since", ""))))
+                .filter(it -> it.form().equals(form) && version.atLeast(it.since()))
                 .reduce((earlier, later) -> later)
-                .map(row -> row.getOrDefault("text", ""))
+                .map(Wording::text)
                 .orElseThrow(() -> new IllegalStateException("warnings.tsv has no " + form + " for " + version));
     }
 }

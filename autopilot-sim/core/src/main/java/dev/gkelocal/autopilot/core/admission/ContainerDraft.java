@@ -32,6 +32,7 @@ final class ContainerDraft {
     private final Map<String, Quantity> limits = new LinkedHashMap<>();
     private final Set<String> defaulted = new LinkedHashSet<>(4);
     private boolean adjusted;
+    private boolean modified;
     private Value input = Value.ABSENT;
 
     private ContainerDraft(Value source, Path path, Role role, List<Change> changes) {
@@ -65,6 +66,7 @@ final class ContainerDraft {
     /** Keeps the amounts as they are now for the annotation. */
     void rememberInput() {
         input = described();
+        modified = false;
     }
 
     String name() {
@@ -128,6 +130,7 @@ final class ContainerDraft {
     private void set(
             Map<String, Quantity> amounts, String list, String resource, Quantity amount, Rule rule, String reason) {
         var before = amounts.put(resource, amount);
+        modified = true;
         changes.add(new Change(
                 rule,
                 path.then("resources").then(list).then(resource),
@@ -146,8 +149,9 @@ final class ContainerDraft {
         return adjusted;
     }
 
+    /** Whether an amount was set since the input was remembered. */
     boolean isModified() {
-        return !input.equals(described());
+        return modified;
     }
 
     Value input() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PodDraft {
     private final List<ContainerDraft> init = new ArrayList<>();
     private final List<ContainerDraft> app = new ArrayList<>();
+    private final List<ContainerDraft> running = new ArrayList<>();
     private final String primary;
 
     private PodDraft(String primary) {
@@ -31,6 +32,8 @@ final class PodDraft {
         var spec = workload.podSpec(object);
         draft.read(spec, workload, "initContainers", draft.init, changes);
         draft.read(spec, workload, "containers", draft.app, changes);
+        draft.running.addAll(draft.app);
+        draft.init.stream().filter(it -> it.role() == Role.SIDECAR).forEach(draft.running::add);
         return draft;
     }
 
@@ -56,8 +59,8 @@ final class PodDraft {
     }
 
     /** Containers that run for the Pod's whole life: their sum is what the class's rules are about. */
-    Stream<ContainerDraft> running() {
-        return Stream.concat(app.stream(), init.stream().filter(it -> it.role() == Role.SIDECAR));
+    List<ContainerDraft> running() {
+        return running;
     }
 
     Optional<ContainerDraft> primary() {
@@ -72,7 +75,7 @@ final class PodDraft {
         var cpu = 0L;
         var memory = 0L;
         var ephemeral = 0L;
-        for (var container : running().toList()) {
+        for (var container : running) {
             cpu = Resources.saturatedSum(cpu, milli(container.request(ContainerDraft.CPU)));
             memory = Resources.saturatedSum(memory, units(container.request(ContainerDraft.MEMORY)));
             ephemeral = Resources.saturatedSum(ephemeral, units(container.request(ContainerDraft.EPHEMERAL)));

@@ -85,7 +85,7 @@ final class RequestRules {
                 CPU,
                 Quantity.milli(derived),
                 Rule.DERIVED_BY_RATIO,
-                "from memory %s at %s GiB per vCPU".formatted(Quantity.bytes(memory), gib(rules.maxMibPerVcpu())));
+                "from memory " + Quantity.bytes(memory) + " at " + gib(rules.maxMibPerVcpu()) + " GiB per vCPU");
     }
 
     private void deriveMemory(ContainerDraft container, @Nullable Quantity cpu) {
@@ -98,7 +98,7 @@ final class RequestRules {
                 MEMORY,
                 Quantity.bytes(bytesFor(milli)),
                 Rule.DERIVED_BY_RATIO,
-                "from cpu %s at %s GiB per vCPU".formatted(Quantity.milli(milli), gib(rules.minMibPerVcpu())));
+                "from cpu " + Quantity.milli(milli) + " at " + gib(rules.minMibPerVcpu()) + " GiB per vCPU");
     }
 
     private boolean derives() {
@@ -164,8 +164,8 @@ final class RequestRules {
             sums.cpu(
                     needed,
                     Rule.CPU_BY_RATIO,
-                    "memory %s at %s GiB per vCPU needs"
-                            .formatted(Quantity.bytes(sums.memory), gib(rules.maxMibPerVcpu())));
+                    "memory " + Quantity.bytes(sums.memory) + " at " + gib(rules.maxMibPerVcpu())
+                            + " GiB per vCPU needs");
             raiseMemoryByRatio(sums);
         }
     }
@@ -176,7 +176,7 @@ final class RequestRules {
             sums.memory(
                     needed,
                     Rule.MEMORY_BY_RATIO,
-                    "cpu %s at %s GiB per vCPU needs".formatted(Quantity.milli(sums.cpu), gib(rules.minMibPerVcpu())));
+                    "cpu " + Quantity.milli(sums.cpu) + " at " + gib(rules.minMibPerVcpu()) + " GiB per vCPU needs");
         }
     }
 

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An amount of a resource as Kubernetes writes it ({@code 500m}, {@code 2Gi}, {@code 1e3}); equal amounts are equal
@@ -43,6 +44,31 @@ public final class Quantity implements Comparable<Quantity> {
      * server does.
      */
     public static Optional<Quantity> parse(String text) {
+        var plain = plain(text);
+        return plain == null ? general(text) : Optional.of(plain);
+    }
+
+    /** Whole numbers with the suffixes that most manifests use, read without the general form's cost; null for all else. */
+    private static @Nullable Quantity plain(String text) {
+        var digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits == 0 || digits > 12) {
+            return null;
+        }
+        var number = Long.parseLong(text, 0, digits, 10);
+        return switch (text.substring(digits)) {
+            case "" -> new Quantity(BigDecimal.valueOf(number), Family.DECIMAL);
+            case "m" -> milli(number);
+            case "Ki" -> bytes(number << 10);
+            case "Mi" -> bytes(number << 20);
+            case "Gi" -> number < 1L << 32 ? bytes(number << 30) : null;
+            default -> null;
+        };
+    }
+
+    private static Optional<Quantity> general(String text) {
         var match = TEXT.matcher(text);
         if (text.length() > 64 || !match.matches()) {
             return Optional.empty();
@@ -142,6 +168,9 @@ public final class Quantity implements Comparable<Quantity> {
     }
 
     private String binary() {
+        if (amount.scale() <= 0 && amount.precision() - amount.scale() <= 18) {
+            return binary(amount.longValue());
+        }
         var size = amount.abs();
         if (size.stripTrailingZeros().scale() > 0 || size.compareTo(new BigDecimal(KIBI)) < 0) {
             return decimal();
@@ -153,6 +182,19 @@ public final class Quantity implements Comparable<Quantity> {
             power++;
         }
         return whole + BINARY_SUFFIXES[power];
+    }
+
+    private String binary(long whole) {
+        if (Math.abs(whole) < 1024) {
+            return Long.toString(whole);
+        }
+        var power = 0;
+        var count = whole;
+        while (power < BINARY_SUFFIXES.length - 1 && count % 1024 == 0) {
+            count /= 1024;
+            power++;
+        }
+        return count + BINARY_SUFFIXES[power];
     }
 
     private String decimal() {
