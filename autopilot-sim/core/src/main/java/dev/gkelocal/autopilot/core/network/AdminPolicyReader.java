@@ -1,6 +1,5 @@
 package dev.gkelocal.autopilot.core.network;
 
-import dev.gkelocal.autopilot.core.manifest.Path;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.LabelSelector;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class AdminPolicyReader {
     static Optional<Policy> read(Value manifest, String kind, List<Problem> problems) {
         var name = manifest.get("metadata").get("name").text();
         var found = new ArrayList<Problem>();
-        var root = new Field(manifest, Path.ROOT, kind + " " + name, found);
+        var root = Field.root(manifest, kind + " " + name, found);
         if (!manifest.get("apiVersion").text(GROUP).startsWith(GROUP)) {
             root.get("apiVersion").problem("Unsupported value: the group must be policy.networking.k8s.io");
         }

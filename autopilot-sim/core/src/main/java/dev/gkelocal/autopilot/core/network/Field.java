@@ -1,6 +1,7 @@
 package dev.gkelocal.autopilot.core.network;
 
 import dev.gkelocal.autopilot.core.manifest.Path;
+import dev.gkelocal.autopilot.core.manifest.Position;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.LabelSelector;
 import dev.gkelocal.autopilot.core.objects.Requirement;
@@ -8,24 +9,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A value of a policy with its path, read strictly: what is wrong becomes a problem, and reading goes on with a default. */
-record Field(Value value, Path path, String policy, List<Problem> problems) {
+/**
+ * A value of a policy with its path, read strictly: what is wrong becomes a problem, and reading goes on with a default.
+ *
+ * @param at of the value, or of what it is missing from
+ */
+record Field(Value value, Position at, Path path, String policy, List<Problem> problems) {
     private static final Map<String, Requirement.Operator> OPERATORS = Map.of(
             "In", Requirement.Operator.IN,
             "NotIn", Requirement.Operator.NOT_IN,
             "Exists", Requirement.Operator.EXISTS,
             "DoesNotExist", Requirement.Operator.DOES_NOT_EXIST);
 
+    static Field root(Value manifest, String policy, List<Problem> problems) {
+        return new Field(manifest, manifest.at(), Path.ROOT, policy, problems);
+    }
+
     boolean isSet() {
         return value.isSet();
     }
 
     Field get(String name) {
-        return new Field(value.get(name), path.then(name), policy, problems);
+        return child(value.get(name), path.then(name));
+    }
+
+    private Field child(Value inner, Path to) {
+        return new Field(inner, inner.isSet() ? inner.at() : at, to, policy, problems);
     }
 
     void problem(String message) {
-        problems.add(new Problem(value.at(), policy, path.toString(), message));
+        problems.add(new Problem(at, policy, path.toString(), message));
     }
 
     /** A mapping with these fields and no other; an absent one counts as empty. */
@@ -66,7 +79,7 @@ record Field(Value value, Path path, String policy, List<Problem> problems) {
         }
         var fields = new ArrayList<Field>();
         for (var item : value.items()) {
-            fields.add(new Field(item, path.then(fields.size()), policy, problems));
+            fields.add(child(item, path.then(fields.size())));
         }
         return fields;
     }
@@ -80,7 +93,8 @@ record Field(Value value, Path path, String policy, List<Problem> problems) {
     }
 
     String text() {
-        if (isSet() && !(value instanceof Value.Scalar(var ignored, var type, var at) && type == Value.Type.STRING)) {
+        if (isSet()
+                && !(value instanceof Value.Scalar(var ignored, var type, var place) && type == Value.Type.STRING)) {
             problem("Invalid value: must be a string");
         }
         return value.text();

@@ -2,7 +2,9 @@ package dev.gkelocal.autopilot.core.network;
 
 import dev.gkelocal.autopilot.core.manifest.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,19 +21,20 @@ public final class NetworkWorld {
     private final Ruling ruling;
     private final List<Problem> problems;
     private final List<String> unjudged;
+    private final List<String> repeated = new ArrayList<>();
 
     private NetworkWorld(List<Value> objects, Dataplane dataplane) {
         this.dataplane = dataplane;
         places = new Places(objects);
-        var policies = new ArrayList<Policy>();
+        var policies = new LinkedHashMap<String, Policy>();
         var found = new ArrayList<Problem>();
         var others = new ArrayList<String>();
         for (var object : objects) {
-            read(object, found, others).ifPresent(policies::add);
+            read(object, found, others).ifPresent(it -> keep(it, policies));
         }
         problems = List.copyOf(found);
         unjudged = List.copyOf(others);
-        ruling = new Ruling(policies, places.pods(), dataplane);
+        ruling = new Ruling(List.copyOf(policies.values()), places.pods(), dataplane);
     }
 
     /**
@@ -42,6 +45,14 @@ public final class NetworkWorld {
         var flat = new ArrayList<Value>();
         objects.forEach(it -> flatten(it, flat, DEEPEST_LIST));
         return new NetworkWorld(flat, dataplane);
+    }
+
+    /** Of two with one name, the later one is what the cluster ends up with. */
+    private void keep(Policy policy, Map<String, Policy> policies) {
+        var isNamed = !policy.name().isEmpty();
+        if (policies.put(isNamed ? policy.title() : policy.title() + "#" + policies.size(), policy) != null) {
+            repeated.add(policy.title());
+        }
     }
 
     private static void flatten(Value object, List<Value> flat, int depth) {
@@ -77,10 +88,11 @@ public final class NetworkWorld {
         return problems;
     }
 
-    /** What makes verdicts less sure: kinds of policies that aren't judged, and policies whose order is undefined. */
+    /** What makes verdicts less sure: kinds of policies that aren't judged, repeated policies, and those whose order is undefined. */
     public List<String> warnings() {
         var warnings = new ArrayList<String>();
         unjudged.forEach(it -> warnings.add(it + " is not judged here"));
+        repeated.forEach(it -> warnings.add(it + " is there more than once: the last one counts"));
         warnings.addAll(ruling.ties());
         return warnings;
     }
@@ -128,11 +140,22 @@ public final class NetworkWorld {
         var end = ((Places.Found.Place) destination).end();
         var number = Address.number(port, 10, 5);
         if (number > 0 && number <= 65_535) {
-            return reach(start, end, number, wanted.get());
+            return advised(reach(start, end, number, wanted.get()));
         }
         return named(port, end, protocol.isEmpty(), wanted.get())
-                .<Answer>map(it -> reach(start, end, it.number(), it.protocol()))
+                .<Answer>map(it -> advised(reach(start, end, it.number(), it.protocol())))
                 .orElseGet(() -> new Answer.NoSuchEnd(port, "no port " + port + " at " + end));
+    }
+
+    /** Says so when the source cannot resolve names, which people see as the destination being unreachable. */
+    private Reach advised(Reach reach) {
+        if (reach.egress().steps().isEmpty()
+                || !reach.egress().allowed()
+                || reach.traffic().port() == Notes.DNS) {
+            return reach;
+        }
+        var question = new Traffic(reach.traffic().from(), Notes.KUBE_DNS, Notes.DNS, Protocol.UDP);
+        return ruling.verdict(question, Direction.EGRESS).allowed() ? reach : reach.noted(Notes.NO_DNS);
     }
 
     private static Optional<End.ContainerPort> named(String name, End end, boolean anyProtocol, Protocol protocol) {

@@ -2,10 +2,30 @@ package dev.gkelocal.autopilot.core.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What people trip over, said beside a verdict. */
 final class Notes {
+    static final int DNS = 53;
+    static final String NO_DNS =
+            "egress to kube-dns (UDP 53, Pods with k8s-app=kube-dns in kube-system) is not allowed:"
+                    + " names will not resolve";
+
+    /** What a cluster's DNS looks like to policies. */
+    static final End.InPod KUBE_DNS = new End.InPod(
+            "kube-system",
+            "kube-dns",
+            Map.of("k8s-app", "kube-dns"),
+            Map.of("kubernetes.io/metadata.name", "kube-system"),
+            List.of(),
+            "",
+            Map.of(),
+            false,
+            List.of(
+                    new End.ContainerPort("dns", DNS, Protocol.UDP),
+                    new End.ContainerPort("dns-tcp", DNS, Protocol.TCP)));
+
     private Notes() {}
 
     static List<String> of(Traffic traffic, Verdict ingress, Verdict egress, Dataplane dataplane) {

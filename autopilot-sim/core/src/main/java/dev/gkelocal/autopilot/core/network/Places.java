@@ -10,11 +10,13 @@ import java.util.Optional;
 
 /** The Pods, workloads and nodes of a world, and how people name them. */
 final class Places {
+    private static final int MOST_NAMES = 8;
+
     private final Map<String, Map<String, String>> namespaces = new HashMap<>();
     private final Map<String, End.OnNode> nodes = new LinkedHashMap<>();
     private final Map<String, End.InPod> pods = new LinkedHashMap<>();
     private final Map<Address, End> byAddress = new HashMap<>();
-    private final List<String> services = new ArrayList<>();
+    private final Map<String, Map<String, String>> services = new LinkedHashMap<>();
 
     /** @param objects without lists */
     Places(List<Value> objects) {
@@ -22,7 +24,10 @@ final class Places {
         objects.stream().filter(it -> isKind(it, "Node")).forEach(this::addNode);
         objects.stream().filter(it -> isKind(it, "Pod")).forEach(it -> addPod(it, it));
         objects.forEach(it -> template(it).ifPresent(template -> addPod(it, template)));
-        objects.stream().filter(it -> isKind(it, "Service")).forEach(it -> services.add(key(it)));
+        objects.stream()
+                .filter(it -> isKind(it, "Service"))
+                .forEach(it ->
+                        services.put(key(it), it.get("spec").get("selector").texts()));
     }
 
     List<End.InPod> pods() {
@@ -175,9 +180,10 @@ final class Places {
         if (!matches.isEmpty()) {
             return new Found.Nothing(name + " is in several namespaces: " + String.join(", ", matches));
         }
-        if (name.endsWith(".svc") || name.contains(".svc.")) {
-            return new Found.Nothing(
-                    name + " is a Service; policies see the Pods behind it: name one as NAMESPACE/POD");
+        var dot = name.indexOf(".svc");
+        if (dot > 0 && (name.length() == dot + 4 || name.charAt(dot + 4) == '.')) {
+            var parts = name.substring(0, dot).split("\\.", -1);
+            return service(parts.length == 2 ? parts[1] + "/" + parts[0] : name);
         }
         return isDomain(name) ? new Found.Place(End.Outside.at(name)) : unknown(name);
     }
@@ -190,15 +196,27 @@ final class Places {
                 && name.chars().allMatch(it -> it < 128 && (Character.isLetterOrDigit(it) || it == '.' || it == '-'));
     }
 
+    /** Policies never see a Service: the connection goes to one of its Pods. */
+    private Found.Nothing service(String key) {
+        var selector = services.getOrDefault(key, Map.of());
+        var behind = pods.values().stream()
+                .filter(it -> key.startsWith(it.namespace() + "/") && !selector.isEmpty())
+                .filter(it -> it.labels().entrySet().containsAll(selector.entrySet()))
+                .map(End.InPod::key)
+                .limit(MOST_NAMES)
+                .toList();
+        return new Found.Nothing(key + " is a Service; policies see the Pods behind it: name one"
+                + (behind.isEmpty() ? " as NAMESPACE/POD" : ", " + String.join(", ", behind)));
+    }
+
     private Found unknown(String text) {
-        if (services.contains(text)) {
-            return new Found.Nothing(
-                    text + " is a Service; policies see the Pods behind it: name one as NAMESPACE/POD");
+        if (services.containsKey(text)) {
+            return service(text);
         }
-        var shown = pods.keySet().stream().limit(8).toList();
+        var shown = pods.keySet().stream().limit(MOST_NAMES).toList();
         return new Found.Nothing("no Pod, workload, node or address " + text + " here"
                 + (shown.isEmpty()
-                        ? "; no Pods were given"
+                        ? "; no Pods were given: add their manifests, or those of their workloads"
                         : "; there is " + String.join(", ", shown) + (pods.size() > shown.size() ? ", ..." : "")));
     }
 }

@@ -1,6 +1,5 @@
 package dev.gkelocal.autopilot.core.network;
 
-import dev.gkelocal.autopilot.core.manifest.Path;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.LabelSelector;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ final class PolicyReader {
         var namespace = metadata.get("namespace").text("default");
         var name = metadata.get("name").text();
         var found = new ArrayList<Problem>();
-        var root = new Field(manifest, Path.ROOT, "NetworkPolicy " + namespace + "/" + name, found);
+        var root = Field.root(manifest, "NetworkPolicy " + namespace + "/" + name, found);
         if (!manifest.get("apiVersion").text("networking.k8s.io/v1").equals("networking.k8s.io/v1")) {
             root.get("apiVersion").problem("Unsupported value: only networking.k8s.io/v1 is known");
         }

@@ -17,6 +17,12 @@ public record Reach(Traffic traffic, Verdict ingress, Verdict egress, List<Strin
         return ingress.allowed() && egress.allowed();
     }
 
+    Reach noted(String note) {
+        var longer = new ArrayList<>(notes);
+        longer.add(note);
+        return new Reach(traffic, ingress, egress, longer);
+    }
+
     /** All rules that were asked, those of the source first. */
     public List<Step> steps() {
         var steps = new ArrayList<>(egress.steps());

@@ -184,13 +184,16 @@ class NetworkWorldTest {
 
     @Test
     void question_withUnknownNames_saysWhatThereIs() {
-        var world = world(Dataplane.V2, "{kind: Service, metadata: {namespace: shop, name: front}}");
+        var world = world(
+                Dataplane.V2,
+                "{kind: Service, metadata: {namespace: shop, name: front}, spec: {selector: {app: web}}}");
         assertThat(world.reach("shop/nobody", "shop/web", "80", ""))
                 .isEqualTo(
                         new Answer.NoSuchEnd(
                                 "shop/nobody",
                                 "no Pod, workload, node or address shop/nobody here; there is shop/web, shop/db, ops/scraper, ops/agent"));
-        assertThat(message(world, "shop/web", "shop/front", "80", "")).contains("is a Service");
+        assertThat(message(world, "shop/web", "shop/front", "80", ""))
+                .endsWith("is a Service; policies see the Pods behind it: name one, shop/web");
         assertThat(message(world, "shop/web", "front.shop.svc.cluster.local", "80", ""))
                 .contains("is a Service");
         assertThat(message(world, "shop/web", "shop/db", "metrics", "")).startsWith("no port metrics at shop/db");
@@ -232,6 +235,33 @@ class NetworkWorldTest {
     void reach_toAnUndeclaredPort_isNoted() {
         assertThat(reach(world(Dataplane.V2), "shop/web", "shop/db", "1").notes())
                 .anyMatch(it -> it.contains("declares no port TCP 1"));
+    }
+
+    @Test
+    void podWithoutDns_isWarnedAbout() {
+        var closed = policy("out", "{podSelector: {}, egress: [{to: [{podSelector: {}}]}]}");
+        assertThat(reach(world(Dataplane.V2, closed), "shop/web", "shop/db", "5432")
+                        .notes())
+                .singleElement()
+                .asString()
+                .contains("names will not resolve");
+        var dns = policy(
+                "dns",
+                "{podSelector: {}, egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name:"
+                        + " kube-system}}, podSelector: {matchLabels: {k8s-app: kube-dns}}}], ports: [{protocol: UDP,"
+                        + " port: 53}]}]}");
+        assertThat(reach(world(Dataplane.V2, closed, dns), "shop/web", "shop/db", "5432")
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
+    void policy_thatIsGivenTwice_countsAsItsLastForm() {
+        var world =
+                world(Dataplane.V2, policy("p", "{podSelector: {}}"), policy("p", "{podSelector: {}, ingress: [{}]}"));
+        assertThat(reach(world, "ops/scraper", "shop/web", "8080").allowed()).isTrue();
+        assertThat(world.warnings())
+                .containsExactly("NetworkPolicy shop/p is there more than once: the last one counts");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.gkelocal.autopilot.core.network.Worlds.policy;
 import static dev.gkelocal.autopilot.core.network.Worlds.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gkelocal.autopilot.core.manifest.Document;
+import dev.gkelocal.autopilot.core.manifest.Manifests;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +124,24 @@ class PolicyProblemsTest {
             assertThat(it.field()).isEqualTo(row.field());
             assertThat(it.message()).contains(row.message());
         });
+    }
+
+    @Test
+    void problem_ofAMissingField_standsWhereItIsMissing() {
+        var file = """
+                kind: ClusterNetworkPolicy
+                metadata: {name: p}
+                spec:
+                  tier: Admin
+                  subject: {namespaces: {}}
+                """;
+        var objects = Manifests.read("p.yaml", file).stream()
+                .map(it -> ((Document.Parsed) it).root())
+                .toList();
+        assertThat(NetworkWorld.of(objects, Dataplane.V2).problems())
+                .singleElement()
+                .asString()
+                .isEqualTo("p.yaml:4: ClusterNetworkPolicy p: spec.priority: Required value");
     }
 
     @Test
