@@ -31,8 +31,8 @@ public sealed interface Value {
     }
 
     /**
-     * @param text as written, without quotes
-     * @param type what YAML 1.2's core schema makes of it; quoted text is always a string
+     * @param text as written, without quotes; booleans and integers in canonical spelling ({@code yes} is true, 0644 is 420)
+     * @param type what the API server's reader makes of it; quoted text is always a string
      */
     record Scalar(String text, Type type, Position at) implements Value {}
 
