@@ -1,6 +1,5 @@
 package dev.gkelocal.autopilot.core.provisioning.nodes;
 
-import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Taint;
 import dev.gkelocal.autopilot.core.provisioning.capacity.NodeImage;
 import dev.gkelocal.autopilot.core.provisioning.requirements.GkeLabels;
@@ -11,11 +10,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Labels and taints of a node (autopilot sheet 1.5, 1.8, 1.9, 3.2). */
+/**
+ * Labels and taints of a node (autopilot sheet 1.5, 1.8, 1.9, 3.2). The host name is missing: it differs from node to node, and who
+ * makes one adds it.
+ */
 final class NodeMarks {
     private static final String PREFIX = "cloud.google.com/";
     private static final String TRUE = "true";
     private static final String NO_SCHEDULE = "NoSchedule";
+    private static final String USUAL_DISK = "pd-balanced";
     private static final String PRESENT = "present";
 
     private final NodeOrder order;
@@ -62,11 +65,7 @@ final class NodeMarks {
         put("beta.kubernetes.io/instance-type", type.name());
         put(GkeLabels.MACHINE_FAMILY, family.name());
         put(PREFIX + "gke-cpu-scaling-level", Integer.toString(SharedCores.vcpus(type)));
-        put(
-                GkeLabels.BOOT_DISK,
-                order.disk().type().isEmpty()
-                        ? family.defaultBootDisk()
-                        : order.disk().type());
+        put(GkeLabels.BOOT_DISK, bootDisk());
         if (order.disk().localSsds() > 0) {
             put(PREFIX + "gke-ephemeral-storage-local-ssd", TRUE);
         }
@@ -74,6 +73,13 @@ final class NodeMarks {
             put(PREFIX + "gke-confidential-nodes", TRUE);
         }
         platforms();
+    }
+
+    private String bootDisk() {
+        if (!order.disk().type().isEmpty()) {
+            return order.disk().type();
+        }
+        return family.bootDisksOf(order.machine()).contains(USUAL_DISK) ? USUAL_DISK : family.defaultBootDisk();
     }
 
     /** A node says which platforms it satisfies: those up to the oldest one that it can run on. */
@@ -102,7 +108,6 @@ final class NodeMarks {
         }
         put("topology.gke.io/zone", order.zone());
         put(GkeLabels.NODE_POOL, pool);
-        put(Node.HOSTNAME, pool);
     }
 
     private void workload() {

@@ -69,7 +69,7 @@ public record NodeOrder(
     }
 
     /**
-     * @param type of the boot disk; empty = the family's default
+     * @param type of the boot disk; empty = pd-balanced, or the family's default where it cannot have that
      * @param gib of the boot disk
      * @param localSsds that hold the ephemeral storage instead; 0 = none
      */

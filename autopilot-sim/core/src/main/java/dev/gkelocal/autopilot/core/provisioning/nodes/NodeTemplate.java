@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * A node that does not exist yet, as its pool will make it.
  *
- * @param node named after its pool
+ * @param node named after its pool; it lacks the label kubernetes.io/hostname, which each node has its own of
  * @param size who keeps what of the machine
  * @param systemPods that will run on it
  */

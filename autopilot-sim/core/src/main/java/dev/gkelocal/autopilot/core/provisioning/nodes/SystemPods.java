@@ -1,7 +1,9 @@
 package dev.gkelocal.autopilot.core.provisioning.nodes;
 
 import dev.gkelocal.autopilot.core.objects.Node;
+import dev.gkelocal.autopilot.core.objects.NodeAffinity;
 import dev.gkelocal.autopilot.core.objects.Pod;
+import dev.gkelocal.autopilot.core.objects.Requirement;
 import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.objects.Toleration;
 import dev.gkelocal.autopilot.core.provisioning.shapes.Table;
@@ -14,6 +16,7 @@ public record SystemPods(List<Daemon> daemons) {
 
     private static final String NAMESPACE = "kube-system";
     private static final int NODE_CRITICAL = 2_000_001_000;
+    private static final Toleration EVERYTHING = new Toleration("", true, "", "");
     private static final long MIB = 1L << 20;
 
     /**
@@ -24,6 +27,24 @@ public record SystemPods(List<Daemon> daemons) {
     public record Daemon(String name, Resources requests, String requiredLabel) {
         boolean runsOn(Node node) {
             return requiredLabel.isEmpty() || node.labels().containsKey(requiredLabel);
+        }
+
+        Pod pod() {
+            return Pod.of(NAMESPACE, name, requests)
+                    .change()
+                    .owner("DaemonSet/" + name)
+                    .priority(NODE_CRITICAL)
+                    .tolerations(List.of(EVERYTHING))
+                    .nodeAffinity(affinity())
+                    .build();
+        }
+
+        private NodeAffinity affinity() {
+            if (requiredLabel.isEmpty()) {
+                return NodeAffinity.NONE;
+            }
+            var carries = new Requirement(requiredLabel, Requirement.Operator.EXISTS, List.of());
+            return new NodeAffinity(List.of(new NodeAffinity.Term(List.of(carries), List.of())), List.of());
         }
     }
 
@@ -36,22 +57,21 @@ public record SystemPods(List<Daemon> daemons) {
         return Bundled.ASSUMED;
     }
 
+    /** One Pod of each, unbound; those for some nodes only say so in their affinity. */
+    public List<Pod> unbound() {
+        return daemons.stream().map(Daemon::pod).toList();
+    }
+
     /** The Pods that the node will have, bound to it. */
     public List<Pod> on(Node node) {
         return daemons.stream()
                 .filter(it -> it.runsOn(node))
-                .map(it -> pod(it, node.name()))
+                .map(it -> it.pod()
+                        .change()
+                        .uid(NAMESPACE + "/" + it.name + "-" + node.name())
+                        .nodeName(node.name())
+                        .build())
                 .toList();
-    }
-
-    private static Pod pod(Daemon daemon, String node) {
-        return Pod.of(NAMESPACE, daemon.name + "-" + node, daemon.requests)
-                .change()
-                .owner("DaemonSet/" + daemon.name)
-                .priority(NODE_CRITICAL)
-                .tolerations(List.of(new Toleration("", true, "", "")))
-                .nodeName(node)
-                .build();
     }
 
     private static final class Bundled {

@@ -43,11 +43,6 @@ public record ClassRule(
         zones = List.copyOf(zones);
     }
 
-    /** Any machine of the pod family. */
-    public static ClassRule ofPodFamily(String podFamily, boolean spot) {
-        return new ClassRule(true, podFamily, "", "", ANY_PLATFORM, spot, 0, 0, Accelerators.NONE, List.of(), 0);
-    }
-
     /**
      * @param gpuType empty without
      * @param tpuType empty without

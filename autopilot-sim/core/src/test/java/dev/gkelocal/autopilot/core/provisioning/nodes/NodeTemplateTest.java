@@ -34,7 +34,7 @@ class NodeTemplateTest {
                         "node.kubernetes.io/instance-type", "n2-standard-8",
                         "cloud.google.com/machine-family", "n2",
                         "cloud.google.com/gke-cpu-scaling-level", "8",
-                        "cloud.google.com/gke-boot-disk", "pd-standard",
+                        "cloud.google.com/gke-boot-disk", "pd-balanced",
                         "cloud.google.com/gke-max-pods-per-node", "110",
                         "cloud.google.com/gke-provisioning", "standard",
                         "cloud.google.com/gke-nodepool", "pool-1",
@@ -42,7 +42,7 @@ class NodeTemplateTest {
                         "topology.gke.io/zone", ZONE,
                         "kubernetes.io/arch", "amd64"))
                 .containsKeys("addon.gke.io/node-local-dns-ds-ready", "failure-domain.beta.kubernetes.io/zone")
-                .doesNotContainKeys(GkeLabels.SPOT, GkeLabels.COMPUTE_CLASS, GkeLabels.GPU);
+                .doesNotContainKeys("kubernetes.io/hostname", GkeLabels.SPOT, GkeLabels.COMPUTE_CLASS, GkeLabels.GPU);
         assertThat(template(order("n2-standard-8")).node().taints()).isEmpty();
     }
 
@@ -139,6 +139,29 @@ class NodeTemplateTest {
         assertThat((bare.free().memoryBytes() - template.free().memoryBytes()) / MIB)
                 .isBetween(700L, 1200L);
         assertThat(template.freeSlots()).isEqualTo(110 - template.systemPods().size());
+    }
+
+    @Test
+    void of_everyMachineTypeInEveryClass_makesANode() {
+        for (var type : MachineCatalogue.bundled().machineTypes()) {
+            var template = template(NodeOrder.of(type, ZONE).forClass("Performance", true));
+            var has = template.node().allocatable();
+            assertThat(has.milliCpu()).as(type.name()).isBetween(1L, type.vcpus() * 2000L);
+            assertThat(has.memoryBytes()).as(type.name()).isLessThan(type.memoryBytes());
+            assertThat(template.node().labels().get("cloud.google.com/gke-boot-disk"))
+                    .as(type.name())
+                    .isNotEmpty();
+            assertThat(template.free().milliCpu()).isLessThan(has.milliCpu());
+        }
+    }
+
+    @Test
+    void unbound_pluginsOfAccelerators_askForTheirNodes() {
+        assertThat(SystemPods.assumed().unbound())
+                .allMatch(it -> !it.isBound())
+                .filteredOn(it -> !it.nodeAffinity().required().isEmpty())
+                .extracting(it -> it.owner())
+                .containsExactlyInAnyOrder("DaemonSet/nvidia-gpu-device-plugin", "DaemonSet/tpu-device-plugin");
     }
 
     @Test

@@ -53,6 +53,23 @@ class MachineSelectorTest {
     }
 
     @Test
+    void ruleOfArmPods_getsTheFamiliesThatStandInForE4a() {
+        var rule = new ClassRule(
+                true,
+                "general-purpose-arm",
+                "",
+                "",
+                ClassRule.ANY_PLATFORM,
+                false,
+                0,
+                0,
+                ClassRule.Accelerators.NONE,
+                List.of(),
+                0);
+        assertThat(families(demand(Map.of(), rule))).containsExactly("n4a", "c4a");
+    }
+
+    @Test
     void scaleOutPod_withoutArchitecture_getsAmd64() {
         var selector = Map.of("cloud.google.com/compute-class", "Scale-Out");
         assertThat(families(demand(selector))).containsExactly("t2d");
