@@ -2,18 +2,45 @@ package dev.gkelocal.autopilot.core.provisioning.nap;
 
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.provisioning.selection.ClassRule;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A custom ComputeClass as provisioning follows it (autopilot sheet 1.10).
  *
- * @param rules tried in this order
+ * @param priorities tried in this order
  * @param scaleUpAnyway when no rule can be satisfied: the cluster's usual machines instead of none
  * @param autoCreation new groups may be made; otherwise only groups that exist can grow
  */
-public record ClassPlan(String name, List<ClassRule> rules, boolean scaleUpAnyway, boolean autoCreation) {
+public record ClassPlan(String name, List<Priority> priorities, boolean scaleUpAnyway, boolean autoCreation) {
     public ClassPlan {
-        rules = List.copyOf(rules);
+        priorities = List.copyOf(priorities);
+    }
+
+    /**
+     * One wish.
+     *
+     * @param nodePools existing ones that it names instead of machines; empty = none named
+     * @param nodeLabels that its nodes carry besides
+     * @param localSsds of a node, for ephemeral storage; 0 = the boot disk
+     * @param bootDiskGib 0 = the cluster's default, trimmed to what Pods need
+     * @param score higher ones are tried first
+     */
+    public record Priority(
+            ClassRule rule,
+            List<String> nodePools,
+            Map<String, String> nodeLabels,
+            int localSsds,
+            int bootDiskGib,
+            int score) {
+        /** Of Pods without such a class. */
+        static final Priority NONE = new Priority(ClassRule.NONE, List.of(), Map.of(), 0, 0, 0);
+
+        public Priority {
+            nodePools = List.copyOf(nodePools);
+            nodeLabels = Map.copyOf(nodeLabels);
+        }
     }
 
     /** @param computeClass an object of kind ComputeClass; fields that provisioning does not know are passed over */
@@ -24,10 +51,22 @@ public record ClassPlan(String name, List<ClassRule> rules, boolean scaleUpAnywa
         return new ClassPlan(
                 computeClass.get("metadata").get("name").text(),
                 spec.get("priorities").items().stream()
-                        .map(it -> rule(it, defaults))
+                        .map(it -> priority(it, defaults))
+                        .sorted(Comparator.comparingInt(Priority::score).reversed())
                         .toList(),
                 spec.get("whenUnsatisfiable").text().equals("ScaleUpAnyway"),
                 autopilot || spec.get("nodePoolAutoCreation").get("enabled").isTrue());
+    }
+
+    private static Priority priority(Value priority, Value defaults) {
+        var storage = either(priority, defaults, "storage");
+        return new Priority(
+                rule(priority, defaults),
+                priority.get("nodepools").items().stream().map(Value::text).toList(),
+                either(priority, defaults, "nodeLabels").texts(),
+                number(storage.get("localSSDCount")),
+                number(storage.get("bootDiskSize")),
+                number(priority.get("priorityScore")));
     }
 
     private static ClassRule rule(Value priority, Value defaults) {

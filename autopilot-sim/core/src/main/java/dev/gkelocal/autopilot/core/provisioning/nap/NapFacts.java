@@ -1,10 +1,13 @@
 package dev.gkelocal.autopilot.core.provisioning.nap;
 
+import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.provisioning.resize.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What provisioning must know of the cluster and of Google's side, apart from nodes and Pods.
@@ -37,6 +40,21 @@ public record NapFacts(
         classes = Map.copyOf(classes);
         stockOuts = Set.copyOf(stockOuts);
         backoff = Set.copyOf(backoff);
+    }
+
+    /** Values of labels that new nodes can bring: spreading Pods count them as domains though no node may be there yet. */
+    public Map<String, Set<String>> domains() {
+        var domains = new TreeMap<String, Set<String>>();
+        zones.forEach(it -> add(domains, Node.ZONE, it));
+        pools.forEach(pool -> pool.template().labels().forEach((key, value) -> add(domains, key, value)));
+        classes.values()
+                .forEach(it -> it.priorities()
+                        .forEach(wish -> wish.nodeLabels().forEach((key, value) -> add(domains, key, value))));
+        return domains;
+    }
+
+    private static void add(Map<String, Set<String>> domains, String label, String value) {
+        domains.computeIfAbsent(label, ignored -> new TreeSet<>()).add(value);
     }
 
     public record Site(String project, String cluster, String region) {}

@@ -182,9 +182,17 @@ final class NewGroups {
                 zone,
                 new Accelerators(gpu, units, tpus),
                 gpus,
-                larger ? settings.largerBootDiskGib() : settings.bootDiskGib(),
+                bootDisk(tier, larger),
                 maxPods,
-                shard.isSpot() || tier.rule().spot());
+                shard.isSpot() || tier.rule().spot(),
+                tier.wish());
+    }
+
+    private long bootDisk(Tiers.Tier tier, boolean larger) {
+        if (tier.wish().bootDiskGib() > 0) {
+            return tier.wish().bootDiskGib();
+        }
+        return larger ? settings.largerBootDiskGib() : settings.bootDiskGib();
     }
 
     /** TPU machines tell their chips in their names, such as ct5lp-hightpu-4t. */
@@ -207,10 +215,9 @@ final class NewGroups {
                 .max()
                 .orElse(0);
         var estimate = Capacities.autopilot().bootDiskGibFor(image, most + daemons);
-        var disk = Math.clamp(
-                estimate + Math.min(estimate * SPARE_DISK_PERCENT / 100, MOST_SPARE_DISK_GIB),
-                SMALLEST_DISK_GIB,
-                plan.bootDiskGib());
+        var wanted = Math.max(
+                SMALLEST_DISK_GIB, estimate + Math.min(estimate * SPARE_DISK_PERCENT / 100, MOST_SPARE_DISK_GIB));
+        var disk = plan.wish().bootDiskGib() > 0 ? plan.bootDiskGib() : Math.min(wanted, plan.bootDiskGib());
         var count = nodes.stream().mapToInt(List::size).max().orElse(0)
                 + pool.daemons().size();
         var maxPods = Math.max(
@@ -222,7 +229,14 @@ final class NewGroups {
                 count > MaxPods.USUAL ? plan.maxPods() : count > 64 ? MaxPods.USUAL : count > 32 ? 64 : 32);
         return templates.pool(
                 new Templates.Plan(
-                        plan.type(), plan.zone(), plan.accelerators(), plan.physicalGpus(), disk, maxPods, plan.spot()),
+                        plan.type(),
+                        plan.zone(),
+                        plan.accelerators(),
+                        plan.physicalGpus(),
+                        disk,
+                        maxPods,
+                        plan.spot(),
+                        plan.wish()),
                 shard);
     }
 }

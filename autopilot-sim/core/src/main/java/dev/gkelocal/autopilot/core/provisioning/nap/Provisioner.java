@@ -4,7 +4,6 @@ import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.provisioning.choice.DecisionPrices;
 import dev.gkelocal.autopilot.core.provisioning.choice.ListPrices;
 import dev.gkelocal.autopilot.core.provisioning.choice.PriceExpander;
-import dev.gkelocal.autopilot.core.provisioning.requirements.Separation;
 import dev.gkelocal.autopilot.core.provisioning.shapes.MachineCatalogue;
 import dev.gkelocal.autopilot.core.scheduling.ClusterSnapshot;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public final class Provisioner {
 
     /**
      * @param pending Pods that the scheduler found no place for; nodes that are already on their way should be in the snapshot
-     * @param snapshot with the zones as expected domains where Pods spread over zones; it is left as it was
+     * @param snapshot that expects {@link NapFacts#domains}, for Pods that spread; it is left as it was
      */
     public Provisioning plan(List<Pod> pending, ClusterSnapshot snapshot, NapFacts facts) {
         snapshot.fork();
@@ -72,10 +71,6 @@ public final class Provisioner {
         }
 
         private void plan(Shard shard) {
-            if (shard.separation() instanceof Separation.Invalid invalid) {
-                refuse(shard.pods(), List.of(Reason.separation(invalid.label(), invalid.message())));
-                return;
-            }
             var left = shard;
             while (planner.plans().size() < settings.plansPerCall()) {
                 var step = planner.plan(left);

@@ -5,12 +5,11 @@ import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.provisioning.choice.Choice;
 import dev.gkelocal.autopilot.core.provisioning.choice.ClusterUse;
-import dev.gkelocal.autopilot.core.provisioning.choice.NodeGroup;
 import dev.gkelocal.autopilot.core.provisioning.choice.PriceExpander;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning.Failure;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning.NewNode;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning.ScaleUp;
-import dev.gkelocal.autopilot.core.provisioning.requirements.GkeLabels;
+import dev.gkelocal.autopilot.core.provisioning.requirements.Separation;
 import dev.gkelocal.autopilot.core.provisioning.requirements.WorkloadIdentity;
 import dev.gkelocal.autopilot.core.provisioning.shapes.ComputeClass;
 import dev.gkelocal.autopilot.core.provisioning.shapes.MachineCatalogue;
@@ -34,7 +33,7 @@ final class ShardPlanner {
     private final NewGroups newGroups;
     private final List<ScaleUp> plans = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
-    private final Map<String, Pool> pools = new LinkedHashMap<>();
+    private final PoolBook pools;
     private final Stock stock;
 
     ShardPlanner(
@@ -51,7 +50,7 @@ final class ShardPlanner {
         this.snapshot = snapshot;
         this.upsizer = upsizer;
         newGroups = new NewGroups(catalogue, settings, facts);
-        facts.pools().forEach(it -> pools.put(it.group().name(), it));
+        pools = new PoolBook(catalogue, facts.pools());
         stock = new Stock(facts);
     }
 
@@ -91,7 +90,7 @@ final class ShardPlanner {
     private List<Pod> attempt(Shard shard, Tiers.Tier tier, Packer packer, Refusals refusals) {
         var made = new HashMap<String, Templates.Plan>();
         var options = new ArrayList<Packer.Packed>();
-        for (var pool : existing(tier, shard)) {
+        for (var pool : pools.allowed(tier, shard)) {
             if (facts.backoff().contains(pool.group().name())) {
                 refusals.backoff();
             } else {
@@ -107,33 +106,21 @@ final class ShardPlanner {
         return choose(shard, tier, packer, onlySmallest(fewestAddresses(options), shard, tier), made);
     }
 
-    private List<Pool> existing(Tiers.Tier tier, Shard shard) {
-        if (!tier.rule().given()) {
-            return List.copyOf(pools.values());
-        }
-        var types =
-                tier.spec().candidates(catalogue).stream().map(it -> it.name()).toList();
-        return pools.values().stream()
-                .filter(it -> shard.computeClass().equals(it.template().labels().get(GkeLabels.COMPUTE_CLASS)))
-                .filter(it -> types.contains(it.group().node().machineType()))
-                .filter(it -> it.group().node().spot() == tier.rule().spot())
-                .filter(it ->
-                        tier.rule().zones().isEmpty() || tier.rule().zones().contains(it.zone()))
-                .toList();
-    }
-
     private List<NewGroups.Candidate> toMake(Shard shard, Tiers.Tier tier, Refusals refusals) {
+        if (!tier.wish().nodePools().isEmpty()) {
+            return List.of();
+        }
+        if (shard.separation() instanceof Separation.Invalid invalid) {
+            refusals.add(Reason.separation(invalid.label(), invalid.message()));
+            return List.of();
+        }
         if (!tier.autoCreation()) {
             refusals.add(Reason.autoCreationDisabled(shard.computeClass()));
             return List.of();
         }
-        var count = pools.values().stream()
-                .filter(it -> it.group().origin() != NodeGroup.Origin.MANUAL)
-                .map(it -> it.group().pool())
-                .distinct()
-                .count();
+        var count = pools.autoProvisioned();
         if (count >= settings.maxPools()) {
-            refusals.add(Reason.poolLimit((int) count));
+            refusals.add(Reason.poolLimit(count));
             return List.of();
         }
         var zones = zones(tier);
@@ -155,7 +142,7 @@ final class ShardPlanner {
                     refusals.backoff();
                 }
                 yield free.stream()
-                        .filter(it -> !pools.containsKey(it.pool().group().name()))
+                        .filter(it -> !pools.has(it.pool().group().name()))
                         .toList();
             }
         };
@@ -266,41 +253,12 @@ final class ShardPlanner {
             Optional<Templates.Plan> plan) {
         packer.keep(packed);
         stock.take(packed);
-        var pool = plan.map(it -> unique(newGroups.trimmed(it, packed.pool(), shard, packed.nodes())))
+        var pool = plan.map(it -> pools.unique(newGroups.trimmed(it, packed.pool(), shard, packed.nodes())))
                 .orElse(packed.pool());
         var nodes = packed.nodes().stream().map(it -> newNode(pool, it)).toList();
         plans.add(new ScaleUp(pool, nodes, tier.name(), choice));
-        var group = pool.group();
-        pools.put(
-                group.name(),
-                new Pool(
-                        new NodeGroup(
-                                group.name(),
-                                group.pool(),
-                                group.node(),
-                                group.nodes() + nodes.size(),
-                                group.maxNodes(),
-                                group.isNew() ? NodeGroup.Origin.UPCOMING : group.origin()),
-                        pool.zone(),
-                        pool.template(),
-                        pool.daemons(),
-                        pool.bootDiskGib()));
+        pools.grow(pool, nodes.size());
         return pods(packed);
-    }
-
-    /** A group of that name that is full gets a sister. */
-    private Pool unique(Pool pool) {
-        var group = pool.group();
-        var name = group.name();
-        for (var number = 2; pools.containsKey(name); number++) {
-            name = group.name() + "-" + number;
-        }
-        return new Pool(
-                new NodeGroup(name, group.pool(), group.node(), 0, group.maxNodes(), group.origin()),
-                pool.zone(),
-                pool.template(),
-                pool.daemons(),
-                pool.bootDiskGib());
     }
 
     private NewNode newNode(Pool pool, List<Pod> pods) {
@@ -323,6 +281,6 @@ final class ShardPlanner {
             }
             running.put(WorkloadIdentity.of(node).text(), sum);
         }
-        return new ClusterUse(pools.values().stream().map(Pool::group).toList(), running);
+        return new ClusterUse(pools.groups(), running);
     }
 }

@@ -40,6 +40,7 @@ final class Templates {
      *
      * @param accelerators as Pods can ask for them
      * @param physicalGpus that the machine has; 0 without
+     * @param wish of the class that the group serves
      */
     record Plan(
             MachineType type,
@@ -48,7 +49,12 @@ final class Templates {
             int physicalGpus,
             long bootDiskGib,
             int maxPods,
-            boolean spot) {}
+            boolean spot,
+            ClassPlan.Priority wish) {
+        long localSsdGib() {
+            return (long) wish.localSsds() * type.localSsd().diskGib();
+        }
+    }
 
     Pool pool(Plan plan, Shard shard) {
         var labels = labels(plan, shard);
@@ -88,8 +94,13 @@ final class Templates {
     Resources allocatable(Plan plan, Shard shard) {
         var type = plan.type();
         var image = NodeImage.cos(architecture(type), facts.version());
-        var machine = Capacities.Machine.onBootDisk(
-                type.name(), 1000L * type.vcpus(), type.memoryBytes(), plan.bootDiskGib());
+        var machine = new Capacities.Machine(
+                type.name(),
+                1000L * type.vcpus(),
+                type.memoryBytes(),
+                plan.bootDiskGib(),
+                plan.wish().localSsds(),
+                type.localSsd().diskGib());
         var size = Capacities.autopilot().size(machine, image, plan.maxPods()).allocatable();
         var extended = new TreeMap<String, Long>();
         if (plan.accelerators().gpus() > 0) {
@@ -123,7 +134,7 @@ final class Templates {
                 free,
                 plan.maxPods() - daemons.size(),
                 plan.accelerators(),
-                new NodeOffer.Disk(BALANCED_DISK, plan.bootDiskGib(), 0),
+                new NodeOffer.Disk(BALANCED_DISK, plan.bootDiskGib(), plan.localSsdGib()),
                 plan.spot(),
                 WorkloadIdentity.of(node).text());
     }
@@ -160,6 +171,7 @@ final class Templates {
             }
         });
         labels.putAll(shard.separationLabels());
+        labels.putAll(plan.wish().nodeLabels());
         labels.put(GkeLabels.ARCHITECTURE, architecture(plan.type()));
         labels.put(OS, "linux");
         labels.put(INSTANCE_TYPE, plan.type().name());

@@ -24,11 +24,15 @@ final class Tiers {
     private static final Set<String> BUILT_IN = Set.of("autopilot", "autopilot-spot", "autopilot-arm");
 
     /**
-     * @param rule of the custom class; {@link ClassRule#NONE} otherwise
+     * @param wish of the custom class; {@link ClassPlan.Priority#NONE} otherwise
      * @param autoCreation new groups may be made
      * @param afterStockOut only when an earlier tier failed for want of machines
      */
-    record Tier(String name, MachineSpec spec, ClassRule rule, boolean autoCreation, boolean afterStockOut) {}
+    record Tier(String name, MachineSpec spec, ClassPlan.Priority wish, boolean autoCreation, boolean afterStockOut) {
+        ClassRule rule() {
+            return wish.rule();
+        }
+    }
 
     private final MachineCatalogue catalogue;
     private final NapSettings settings;
@@ -60,7 +64,7 @@ final class Tiers {
         } else if (name.isEmpty()
                 || BUILT_IN.contains(name)
                 || catalogue.computeClass(name).isPresent()) {
-            add("machines of the Pod", usualLabels(shard), ClassRule.NONE, shard, true);
+            add("machines of the Pod", usualLabels(shard), ClassPlan.Priority.NONE, shard, true);
             if (settings.fallbackFamilies() && isUsual(shard)) {
                 fallbacks();
             }
@@ -71,30 +75,31 @@ final class Tiers {
 
     private void ofClass(Shard shard, ClassPlan plan) {
         var number = 0;
-        for (var rule : plan.rules()) {
+        for (var wish : plan.priorities()) {
             number++;
             add(
                     "priority " + number + " of ComputeClass " + plan.name(),
                     shard.labels(),
-                    rule,
+                    wish,
                     shard,
-                    plan.autoCreation());
+                    plan.autoCreation() && wish.nodePools().isEmpty());
         }
         if (plan.scaleUpAnyway()) {
             add(
                     "ScaleUpAnyway of ComputeClass " + plan.name(),
                     shard.labels(),
-                    ClassRule.NONE,
+                    ClassPlan.Priority.NONE,
                     shard,
                     plan.autoCreation());
         }
     }
 
-    private void add(String name, LabelRequirements labels, ClassRule rule, Shard shard, boolean autoCreation) {
-        var demand = Demand.of(labels, rule, shard.isStateless());
+    private void add(
+            String name, LabelRequirements labels, ClassPlan.Priority wish, Shard shard, boolean autoCreation) {
+        var demand = Demand.of(labels, wish.rule(), shard.isStateless());
         switch (new MachineSelector(catalogue, settings.machines()).select(demand)) {
             case Selection.Chosen(var spec, var ignored, var lost) ->
-                found.add(new Tier(name, spec, rule, autoCreation, false));
+                found.add(new Tier(name, spec, wish, autoCreation, false));
             case Selection.None(var why) -> refused.add(Reason.of(why));
         }
     }
@@ -137,7 +142,7 @@ final class Tiers {
                                 .ifPresent(family -> found.add(new Tier(
                                         "fallback to " + name,
                                         MachineSpec.of(List.of(family)),
-                                        ClassRule.NONE,
+                                        ClassPlan.Priority.NONE,
                                         true,
                                         true)))));
     }

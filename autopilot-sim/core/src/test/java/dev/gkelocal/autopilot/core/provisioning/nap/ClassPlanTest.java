@@ -54,9 +54,9 @@ class ClassPlanTest {
         assertThat(plan.name()).isEqualTo("fast");
         assertThat(plan.scaleUpAnyway()).isTrue();
         assertThat(plan.autoCreation()).isTrue();
-        assertThat(plan.rules()).hasSize(2);
-        assertThat(plan.rules().getFirst().minCores()).isEqualTo(8);
-        assertThat(plan.rules().getFirst().zones()).containsExactly("us-central1-b");
+        assertThat(plan.priorities()).hasSize(2);
+        assertThat(plan.priorities().getFirst().rule().minCores()).isEqualTo(8);
+        assertThat(plan.priorities().getFirst().rule().zones()).containsExactly("us-central1-b");
     }
 
     @Test
@@ -99,7 +99,7 @@ class ClassPlanTest {
 
     @Test
     void class_withoutAutoCreation_makesNoGroups() {
-        var closed = new ClassPlan("fast", fast("DoNotScaleUp").rules(), false, false);
+        var closed = new ClassPlan("fast", fast("DoNotScaleUp").priorities(), false, false);
         var result = plan(Clusters.with(facts(), closed));
         assertThat(result.refused().getFirst().reasons())
                 .extracting(Reason::id)
