@@ -40,8 +40,7 @@ public final class Check {
         this.settings = settings;
         installed = new Installed(objects);
         cluster = settings.cluster().with(installed.classes(settings.cluster().classes()));
-        warden = settings.warden()
-                .classes(Installed.withGpu(cluster.classes()), settings.warden().assumeOtherClassesExist());
+        warden = settings.warden().classes(cluster.classes(), settings.warden().assumeOtherClassesExist());
         pricer = Pricer.in(settings.billing());
         landings = new Landings(pricer, version(), installed.plans());
     }

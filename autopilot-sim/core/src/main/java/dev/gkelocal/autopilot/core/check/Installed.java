@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What the manifests themselves bring into the cluster, so that their other objects can rely on it. */
 final class Installed {
@@ -56,9 +55,5 @@ final class Installed {
 
     Map<String, ClassPlan> plans() {
         return plans;
-    }
-
-    static Map<String, Boolean> withGpu(Map<String, CustomClass> classes) {
-        return classes.values().stream().collect(Collectors.toMap(CustomClass::name, CustomClass::hasGpuRule));
     }
 }

@@ -72,7 +72,7 @@ public final class ClassMatrix {
     private static ClassMatrix read() {
         var rows = new ArrayList<Row>();
         for (var cells : DataTable.read(ClassMatrix.class, "classes.tsv").rows()) {
-            for (var name : cell(cells, "classes").split(",")) {
+            for (var name : cell(cells, "classes").split(",", -1)) {
                 rows.add(row(name, cells));
             }
         }

@@ -52,7 +52,7 @@ final class Wording {
     private static void appendPrintable(StringBuilder literal, int c) {
         if (c < ' ' || c == 0x7f) {
             literal.append("\\x%02x".formatted(c));
-        } else if (c < 0x7f || Character.isLetterOrDigit(c) || !Character.isISOControl(c) && !isBlankOrFormat(c)) {
+        } else if (c < 0x7f || !(Character.isISOControl(c) || isBlankOrFormat(c))) {
             literal.appendCodePoint(c);
         } else {
             literal.append(c < 0x10000 ? "\\u%04x".formatted(c) : "\\U%08x".formatted(c));

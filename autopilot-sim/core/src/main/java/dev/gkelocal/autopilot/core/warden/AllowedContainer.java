@@ -178,8 +178,8 @@ record AllowedContainer(
     /** By path without tag and digest, or by digest whatever the path. */
     private boolean allowsImage(String reference) {
         var at = reference.indexOf("@sha256:");
-        return at >= 0 && digests.contains(reference.substring(at + "@sha256:".length()))
-                || image.allows(withoutTag(reference));
+        var byDigest = at >= 0 && digests.contains(reference.substring(at + "@sha256:".length()));
+        return byDigest || image.allows(withoutTag(reference));
     }
 
     static String withoutTag(String image) {

@@ -17,12 +17,15 @@ final class AppArmor {
         var type = mine.get("type").text();
         if (!mine.isSet()
                 || listed.get("type").text().equals("Unconfined")
-                || listed.get("type").text().equals(type)
-                        && listed.get("localHostProfile")
-                                .text(listed.get("localhostProfile").text())
-                                .equals(mine.get("localhostProfile").text())) {
+                || (listed.get("type").text().equals(type) && profile(listed).equals(profile(mine)))) {
             return List.of();
         }
         return List.of(indent + "AppArmorProfile Mismatch: '" + type + "' is not in allowlist.");
+    }
+
+    /** The reference of allowlists spells the field with a capital H. */
+    private static String profile(Value appArmor) {
+        return appArmor.get("localhostProfile")
+                .text(appArmor.get("localHostProfile").text());
     }
 }

@@ -72,9 +72,9 @@ public final class CustomerWebhooks {
 
     /** Everything at once, and what lies beneath nodes, which Autopilot manages. */
     private static boolean isRefused(String group, String resource) {
-        return group.equals("*") && WILDCARDS.contains(resource)
-                || (group.equals("*") || group.isEmpty())
-                        && (resource.equals("nodes/proxy") || resource.equals("nodes/*"));
+        var everything = group.equals("*") && WILDCARDS.contains(resource);
+        var beneathNodes = resource.equals("nodes/proxy") || resource.equals("nodes/*");
+        return everything || (beneathNodes && (group.equals("*") || group.isEmpty()));
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.gkelocal.autopilot.core.warden;
 
+import dev.gkelocal.autopilot.core.classes.CustomClass;
+import dev.gkelocal.autopilot.core.classes.PodClass;
+
 /** Constraint autogke-gpu-limitation (autopilot sheet 1.8, 2.3). */
 final class GpuConstraint {
     private GpuConstraint() {}
 
-    static void judge(JudgedPod pod, WardenSettings settings, Findings findings) {
+    static void judge(JudgedPod pod, Findings findings) {
         if (!pod.requestsGpu()) {
             strayTolerations(pod, findings);
             return;
@@ -14,12 +17,8 @@ final class GpuConstraint {
                 findings.add("gpu-init", container.path().then("resources"), container.name());
             }
         }
-        var byClass = pod.choice()
-                .value(NodeChoice.COMPUTE_CLASS)
-                .filter(it -> SelectorConstraint.isCustom(it, settings)
-                        && settings.customClasses().getOrDefault(it, true))
-                .isPresent();
-        if (!byClass && !pod.choice().names(NodeChoice.ACCELERATOR)) {
+        var byClass = pod.podClass().custom().filter(CustomClass::hasGpuRule).isPresent();
+        if (!byClass && !pod.choice().names(PodClass.GPU_LABEL)) {
             findings.add("gpu-selector", pod.field("nodeSelector"));
         }
     }

@@ -156,7 +156,7 @@ final class HostConstraints {
     /** The folder itself counts; steps upwards are taken first. */
     private static boolean isAllowed(String path) {
         var steps = new ArrayList<String>();
-        for (var step : path.split("/")) {
+        for (var step : path.split("/", -1)) {
             if (step.equals("..")) {
                 if (!steps.isEmpty()) {
                     steps.removeLast();
@@ -166,6 +166,6 @@ final class HostConstraints {
             }
         }
         return path.startsWith("/")
-                && (steps.stream().collect(Collectors.joining("/", "/", "/"))).startsWith(HOST_PATH_PREFIX);
+                && steps.stream().collect(Collectors.joining("/", "/", "/")).startsWith(HOST_PATH_PREFIX);
     }
 }

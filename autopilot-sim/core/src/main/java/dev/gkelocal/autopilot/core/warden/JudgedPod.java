@@ -1,20 +1,31 @@
 package dev.gkelocal.autopilot.core.warden;
 
+import dev.gkelocal.autopilot.core.classes.ClassMatrix;
+import dev.gkelocal.autopilot.core.classes.CustomClass;
+import dev.gkelocal.autopilot.core.classes.PodClass;
 import dev.gkelocal.autopilot.core.manifest.Path;
 import dev.gkelocal.autopilot.core.manifest.Quantity;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.manifest.Workload;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /**
  * A Pod, or the template of a controller, laid out for the constraints.
  *
  * @param name of the object as messages give it: empty for a Pod that is yet to be named
+ * @param podClass the class that rules it, as admission finds it
  * @param containers app containers before init containers, as Warden lists them
  */
 record JudgedPod(
-        Workload workload, String name, Value metadata, Value spec, List<Container> containers, NodeChoice choice) {
+        Workload workload,
+        String name,
+        Value metadata,
+        Value spec,
+        List<Container> containers,
+        NodeChoice choice,
+        PodClass podClass) {
     static final String GPU = "nvidia.com/gpu";
 
     JudgedPod {
@@ -36,7 +47,7 @@ record JudgedPod(
         }
     }
 
-    static JudgedPod of(Workload workload, Value object) {
+    static JudgedPod of(Workload workload, Value object, WardenSettings settings) {
         var spec = workload.podSpec(object);
         var containers = new ArrayList<Container>();
         for (var list : List.of("containers", "initContainers")) {
@@ -55,7 +66,25 @@ record JudgedPod(
                 workload.podMetadata(object),
                 spec,
                 containers,
-                NodeChoice.of(spec, workload.podSpec()));
+                NodeChoice.of(spec, workload.podSpec()),
+                podClass(workload, object, settings));
+    }
+
+    private static PodClass podClass(Workload workload, Value object, WardenSettings settings) {
+        var spec = workload.podSpec(object);
+        var classes = new HashMap<>(settings.customClasses());
+        var label = NodeChoice.of(spec, workload.podSpec())
+                .value(PodClass.CLASS_LABEL)
+                .orElse("");
+        if (settings.assumeOtherClassesExist()
+                && !label.isEmpty()
+                && !ClassMatrix.shipped().isBuiltIn(label)) {
+            classes.putIfAbsent(label, new CustomClass(label, "", true));
+        }
+        var ofDaemonSet = workload.isDaemonSet()
+                || object.get("metadata").get("ownerReferences").items().stream()
+                        .anyMatch(it -> it.get("kind").text().equals("DaemonSet"));
+        return PodClass.of(workload.podMetadata(object), spec, ofDaemonSet, settings.cluster(), classes);
     }
 
     List<Container> apps() {

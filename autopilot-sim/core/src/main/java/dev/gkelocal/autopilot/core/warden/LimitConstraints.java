@@ -3,6 +3,7 @@ package dev.gkelocal.autopilot.core.warden;
 import dev.gkelocal.autopilot.core.classes.Accelerators;
 import dev.gkelocal.autopilot.core.classes.ClassMatrix;
 import dev.gkelocal.autopilot.core.classes.ClassRules;
+import dev.gkelocal.autopilot.core.classes.NodeAsks;
 import dev.gkelocal.autopilot.core.classes.WorkloadShape;
 import dev.gkelocal.autopilot.core.manifest.Quantity;
 import dev.gkelocal.autopilot.core.objects.Resources;
@@ -21,10 +22,9 @@ final class LimitConstraints {
     private LimitConstraints() {}
 
     static void judge(JudgedPod pod, WardenSettings settings, Findings findings) {
-        var gpu = gpuMaximum(pod);
-        var rules = rules(pod, settings, gpu.isPresent(), shape(pod));
-        rules.ifPresent(it -> ceilings(pod, gpu, it, findings));
-        if (rules.isEmpty() || rules.get().enforcesRequests() && !isCustom(pod, settings)) {
+        var rules = pod.podClass().rules();
+        ceilings(pod, gpuMaximum(pod), rules, findings);
+        if (rules.enforcesRequests() && !rules.name().equals(ClassMatrix.CUSTOM)) {
             floors(pod, settings, findings);
         }
     }
@@ -37,9 +37,7 @@ final class LimitConstraints {
         if (wanted == 0) {
             return Optional.empty();
         }
-        var found = pod.choice()
-                .value(NodeChoice.ACCELERATOR)
-                .flatMap(Accelerators::find)
+        var found = Accelerators.find(pod.podClass().gpu())
                 .flatMap(gpu -> gpu.countFor(wanted)
                         .map(count -> new GpuMaximum(
                                 gpu.name() + "-" + count, gpu.maximum(count).orElse(unlimited()))));
@@ -48,27 +46,6 @@ final class LimitConstraints {
 
     private static Resources unlimited() {
         return new Resources(ClassRules.UNLIMITED, ClassRules.UNLIMITED, ClassRules.UNLIMITED, Map.of());
-    }
-
-    private static WorkloadShape shape(JudgedPod pod) {
-        return pod.workload().isDaemonSet() ? WorkloadShape.DAEMON_SET : WorkloadShape.ORDINARY;
-    }
-
-    private static boolean isCustom(JudgedPod pod, WardenSettings settings) {
-        return pod.choice()
-                .value(NodeChoice.COMPUTE_CLASS)
-                .filter(it -> SelectorConstraint.isCustom(it, settings))
-                .isPresent();
-    }
-
-    /** Empty for a class that does not exist. */
-    private static Optional<ClassRules> rules(
-            JudgedPod pod, WardenSettings settings, boolean gpu, WorkloadShape shape) {
-        var selected = pod.choice().value(NodeChoice.COMPUTE_CLASS).orElse(ClassMatrix.GENERAL_PURPOSE);
-        var custom = SelectorConstraint.isCustom(selected, settings);
-        var name = custom ? ClassMatrix.CUSTOM : gpu ? ClassMatrix.ACCELERATOR : selected;
-        var arch = pod.choice().value("kubernetes.io/arch").orElse("amd64");
-        return ClassMatrix.shipped().rules(name, arch, settings.cluster(), shape);
     }
 
     private static void ceilings(JudgedPod pod, Optional<GpuMaximum> gpu, ClassRules rules, Findings findings) {
@@ -109,20 +86,15 @@ final class LimitConstraints {
     private static void floors(JudgedPod pod, WardenSettings settings, Findings findings) {
         var antiAffinity =
                 pod.spec().get("affinity").get("podAntiAffinity").get("requiredDuringSchedulingIgnoredDuringExecution");
-        var cpu = pod.total("cpu");
-        if (!antiAffinity.items().isEmpty() && cpu.compareTo(ANTI_AFFINITY_FLOOR) < 0) {
-            findings.add(
-                    "floor-cpu",
-                    pod.field("containers"),
-                    pod.name(),
-                    "cpu",
-                    cpu.toString(),
-                    ANTI_AFFINITY_FLOOR.toString(),
-                    "pod anti affinity");
+        if (!antiAffinity.items().isEmpty()) {
+            floor(pod, "cpu", ANTI_AFFINITY_FLOOR, "pod anti affinity", findings);
         }
-        if (pod.choice().hasSeparation()) {
+        if (pod.podClass().shape() != WorkloadShape.SEPARATED) {
+            return;
+        }
+        if (NodeAsks.of(pod.spec()).separatesWorkloads(pod.spec())) {
             minimum(pod, settings, "workload separation", findings);
-        } else if (isExtended(pod) && !settings.era().isBefore(Era.WARDEN)) {
+        } else if (!settings.era().isBefore(Era.WARDEN)) {
             minimum(pod, settings, "extended duration", findings);
         }
     }
@@ -133,36 +105,21 @@ final class LimitConstraints {
 
     /** Mutation raises to these minima, so that only an object that was not mutated can miss them. */
     private static void minimum(JudgedPod pod, WardenSettings settings, String what, Findings findings) {
-        if (shape(pod) == WorkloadShape.DAEMON_SET) {
+        var rules = pod.podClass().rules();
+        var ordinary = ClassMatrix.shipped()
+                .rules(rules.name(), pod.podClass().arch(), settings.cluster(), WorkloadShape.ORDINARY);
+        if (ordinary.isEmpty() || ordinary.get().minimum().equals(rules.minimum())) {
             return;
         }
-        var separated = rules(pod, settings, false, WorkloadShape.SEPARATED);
-        var ordinary = rules(pod, settings, false, WorkloadShape.ORDINARY);
-        if (separated.isEmpty() || separated.equals(ordinary)) {
-            return;
-        }
-        var least = separated.get().minimum();
-        var cpu = Quantity.milli(least.milliCpu());
-        if (pod.total("cpu").compareTo(cpu) < 0) {
+        floor(pod, "cpu", Quantity.milli(rules.minimum().milliCpu()), what, findings);
+        floor(pod, "memory", Quantity.bytes(rules.minimum().memoryBytes()), what, findings);
+    }
+
+    private static void floor(JudgedPod pod, String resource, Quantity least, String what, Findings findings) {
+        var total = pod.total(resource);
+        if (total.compareTo(least) < 0) {
             findings.add(
-                    "floor-cpu",
-                    pod.field("containers"),
-                    pod.name(),
-                    "cpu",
-                    pod.total("cpu").toString(),
-                    cpu.toString(),
-                    what);
-        }
-        var memory = Quantity.bytes(least.memoryBytes());
-        if (pod.total("memory").compareTo(memory) < 0) {
-            findings.add(
-                    "floor-cpu",
-                    pod.field("containers"),
-                    pod.name(),
-                    "memory",
-                    pod.total("memory").toString(),
-                    memory.toString(),
-                    what);
+                    "floor", pod.field("containers"), pod.name(), resource, total.toString(), least.toString(), what);
         }
     }
 }

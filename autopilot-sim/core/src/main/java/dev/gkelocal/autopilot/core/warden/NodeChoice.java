@@ -1,22 +1,15 @@
 package dev.gkelocal.autopilot.core.warden;
 
+import dev.gkelocal.autopilot.core.classes.NodeAsks;
 import dev.gkelocal.autopilot.core.manifest.Path;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a Pod says about its node: selector, required node affinity and tolerations. */
 record NodeChoice(Map<String, String> selector, List<Term> affinity, List<Value> tolerations) {
-    /** Labels under these never mark workload separation (autopilot sheet 1.9). */
-    private static final Set<String> SYSTEM_DOMAINS =
-            Set.of("cloud.google.com", "kubernetes.io", "gke.io", "k8s.io", "autoscaling.gke.io", "gke.networks.io");
-
-    static final String COMPUTE_CLASS = "cloud.google.com/compute-class";
-    static final String ACCELERATOR = "cloud.google.com/gke-accelerator";
-
     /** One expression of the required node affinity. */
     record Term(String key, String operator, List<String> values, Path path) {}
 
@@ -63,16 +56,7 @@ record NodeChoice(Map<String, String> selector, List<Term> affinity, List<Value>
 
     /** Whether a toleration of a node of one's own goes with the label. */
     boolean isSeparated(String key, Optional<String> value) {
-        return !isSystem(key) && tolerations.stream().anyMatch(it -> tolerates(it, key, value));
-    }
-
-    /** Whether the Pod asks for nodes of its own, by any label. */
-    boolean hasSeparation() {
-        return selector.entrySet().stream().anyMatch(it -> isSeparated(it.getKey(), Optional.of(it.getValue())))
-                || affinity.stream()
-                        .anyMatch(it -> it.operator().equals("In")
-                                && it.values().size() == 1
-                                && isSeparated(it.key(), Optional.of(it.values().getFirst())));
+        return !NodeAsks.isSystemLabel(key) && tolerations.stream().anyMatch(it -> tolerates(it, key, value));
     }
 
     private static boolean tolerates(Value toleration, String key, Optional<String> value) {
@@ -81,11 +65,5 @@ record NodeChoice(Map<String, String> selector, List<Term> affinity, List<Value>
         }
         return toleration.get("operator").text().equals("Exists")
                 || value.map(it -> it.equals(toleration.get("value").text())).orElse(true);
-    }
-
-    static boolean isSystem(String key) {
-        var slash = key.indexOf('/');
-        var domain = slash < 0 ? "" : key.substring(0, slash);
-        return SYSTEM_DOMAINS.stream().anyMatch(it -> domain.equals(it) || domain.endsWith("." + it));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gkelocal.autopilot.core.warden;
 
-import dev.gkelocal.autopilot.core.classes.ClassMatrix;
+import dev.gkelocal.autopilot.core.classes.NodeAsks;
+import dev.gkelocal.autopilot.core.classes.PodClass;
 import dev.gkelocal.autopilot.core.manifest.DataTable;
 import dev.gkelocal.autopilot.core.manifest.Path;
 import java.util.ArrayList;
@@ -36,26 +37,18 @@ final class SelectorConstraint {
 
     private SelectorConstraint() {}
 
-    static boolean isCustom(String computeClass, WardenSettings settings) {
-        return settings.customClasses().containsKey(computeClass)
-                || settings.assumeOtherClassesExist() && !ClassMatrix.shipped().isBuiltIn(computeClass);
-    }
-
     static void judge(JudgedPod pod, WardenSettings settings, Findings findings) {
-        var computeClass = pod.choice().value(NodeChoice.COMPUTE_CLASS);
-        var custom = computeClass.filter(it -> isCustom(it, settings)).isPresent();
-        computeClass.ifPresent(it -> unknownClass(pod, it, custom, findings));
-        selectors(pod, settings, custom, findings);
+        if (!pod.podClass().supported()) {
+            var label = pod.podClass().label();
+            findings.add("class-unknown", pod.field("nodeSelector", PodClass.CLASS_LABEL), label);
+        }
+        selectors(pod, settings, pod.podClass().custom().isPresent(), findings);
         affinities(pod, settings, findings);
-        machineFamily(pod, computeClass, findings);
+        if (pod.choice().names(MACHINE_FAMILY) && !pod.podClass().label().equals("Performance")) {
+            findings.add("machine-family", pod.field("nodeSelector", MACHINE_FAMILY));
+        }
         if (settings.era().isBefore(Era.WARDEN) && LimitConstraints.isExtended(pod)) {
             findings.add("safe-to-evict", pod.workload().podMetadata().then("annotations"));
-        }
-    }
-
-    private static void unknownClass(JudgedPod pod, String computeClass, boolean custom, Findings findings) {
-        if (!custom && !ClassMatrix.shipped().isBuiltIn(computeClass)) {
-            findings.add("class-unknown", pod.field("nodeSelector", NodeChoice.COMPUTE_CLASS), computeClass);
         }
     }
 
@@ -107,17 +100,10 @@ final class SelectorConstraint {
         }
     }
 
-    private static void machineFamily(JudgedPod pod, Optional<String> computeClass, Findings findings) {
-        if (pod.choice().names(MACHINE_FAMILY)
-                && !computeClass.filter(it -> it.equals("Performance")).isPresent()) {
-            findings.add("machine-family", pod.field("nodeSelector", MACHINE_FAMILY));
-        }
-    }
-
     /** Workload separation, or a label of one's own that is left to the scheduler. */
     private static boolean isLeft(String key, JudgedPod pod, Optional<String> value, WardenSettings settings) {
         return pod.choice().isSeparated(key, value)
-                || !settings.customSelectorsNeedTolerations() && !NodeChoice.isSystem(key);
+                || (!settings.customSelectorsNeedTolerations() && !NodeAsks.isSystemLabel(key));
     }
 
     private static boolean isListed(String key, WardenSettings settings, boolean custom) {

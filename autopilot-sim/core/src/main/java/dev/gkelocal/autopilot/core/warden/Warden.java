@@ -19,9 +19,9 @@ public final class Warden {
             ClusterConstraints.judge(mutatedObject, settings, findings);
             return judgement(requester, settings, findings.violations());
         }
-        var pod = JudgedPod.of(workload.get(), mutatedObject);
+        var pod = JudgedPod.of(workload.get(), mutatedObject, settings);
         HostConstraints.judge(pod, settings, findings);
-        GpuConstraint.judge(pod, settings, findings);
+        GpuConstraint.judge(pod, findings);
         SelectorConstraint.judge(pod, settings, findings);
         LimitConstraints.judge(pod, settings, findings);
         return exempted(pod, requester, settings, findings.violations());
@@ -38,8 +38,8 @@ public final class Warden {
         }
         var wanted = pod.metadata().get("labels").get(MATCHING_ALLOWLIST).text();
         for (var allowlist : settings.allowlists()) {
-            if (!settings.cluster().version().atLeast(allowlist.minVersion())
-                    || !wanted.isEmpty() && !wanted.equals(allowlist.name())) {
+            var named = wanted.isEmpty() || wanted.equals(allowlist.name());
+            if (!named || !settings.cluster().version().atLeast(allowlist.minVersion())) {
                 continue;
             }
             var mismatches = allowlist.mismatches(pod, !wanted.isEmpty());

@@ -1,6 +1,7 @@
 package dev.gkelocal.autopilot.core.warden;
 
 import dev.gkelocal.autopilot.core.classes.ClusterTraits;
+import dev.gkelocal.autopilot.core.classes.CustomClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param allowNetRaw Warden's own text lists NET_RAW while the documentation says it cannot be added (autopilot sheet 9)
  * @param customSelectorsNeedTolerations refuses a selector on a label of one's own without a matching toleration; otherwise it is left
  *     to the scheduler, where it stays pending (autopilot sheet 1.9)
- * @param customClasses the cluster's ComputeClass objects by name, each with whether it has a GPU rule
+ * @param customClasses the cluster's ComputeClass objects by name
  * @param assumeOtherClassesExist takes a class that is neither built in nor known for a custom one, for checks without a cluster
  * @param extraSelectorKeys label keys that newer versions allow beyond the shipped list
  * @param allowlists the WorkloadAllowlists that are installed
@@ -27,7 +28,7 @@ public record WardenSettings(
         boolean allowNetAdmin,
         boolean allowNetRaw,
         boolean customSelectorsNeedTolerations,
-        Map<String, Boolean> customClasses,
+        Map<String, CustomClass> customClasses,
         boolean assumeOtherClassesExist,
         Set<String> extraSelectorKeys,
         List<Allowlist> allowlists,
@@ -90,7 +91,7 @@ public record WardenSettings(
                 hintsAtAllowlists);
     }
 
-    public WardenSettings classes(Map<String, Boolean> known, boolean assumeOthers) {
+    public WardenSettings classes(Map<String, CustomClass> known, boolean assumeOthers) {
         return new WardenSettings(
                 era,
                 cluster,

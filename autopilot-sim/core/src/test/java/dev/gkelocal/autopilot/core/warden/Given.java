@@ -3,6 +3,7 @@ package dev.gkelocal.autopilot.core.warden;
 import static dev.gkelocal.autopilot.core.TestYaml.value;
 
 import dev.gkelocal.autopilot.core.classes.ClusterTraits;
+import dev.gkelocal.autopilot.core.classes.CustomClass;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Given {
                 .toList();
     }
 
-    static WardenSettings knowing(Map<String, Boolean> classes) {
-        return TODAY.classes(classes, false);
+    static WardenSettings knowing(String computeClass, boolean hasGpuRule) {
+        return TODAY.classes(Map.of(computeClass, new CustomClass(computeClass, "", hasGpuRule)), false);
     }
 }
