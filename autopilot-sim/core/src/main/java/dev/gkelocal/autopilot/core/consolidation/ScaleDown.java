@@ -93,7 +93,7 @@ public final class ScaleDown {
         private Comparator<Candidate> order() {
             return Comparator.comparing((Candidate it) -> !it.moving.isEmpty())
                     .thenComparing(it -> watch.unneededSince().getOrDefault(it.node.name(), Instant.MAX))
-                    .thenComparing(it -> it.utilization.highest())
+                    .thenComparingDouble(it -> it.utilization.highest())
                     .thenComparing(it -> it.node.name());
         }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 final class Ruling {
     /** Names break ties, which the API leaves open, so that the order of the input never matters. */
     private static final Comparator<Policy> ORDER = Comparator.comparing(Policy::tier)
-            .thenComparing(Policy::priority)
+            .thenComparingInt(Policy::priority)
             .thenComparing(Policy::kind)
             .thenComparing(Policy::namespace)
             .thenComparing(Policy::name);
