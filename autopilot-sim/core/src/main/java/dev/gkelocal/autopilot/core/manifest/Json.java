@@ -127,7 +127,7 @@ public final class Json {
                 throw new Unreadable(keyAt, "key \"" + name + "\" already set in map");
             }
         }
-        return new Mapping(entries, at);
+        return new Mapping(Fields.of(entries), at);
     }
 
     private Sequence sequence() throws IOException {

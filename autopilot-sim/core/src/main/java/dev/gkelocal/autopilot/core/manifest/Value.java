@@ -1,7 +1,6 @@
 package dev.gkelocal.autopilot.core.manifest;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ public sealed interface Value {
     /** Fields in the order of the source. */
     record Mapping(Map<String, Value> entries, Position at) implements Value {
         public Mapping {
-            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            entries = Fields.copyOf(entries);
         }
     }
 
@@ -150,18 +149,18 @@ public sealed interface Value {
 
     /** This mapping with one field set, at its old place or at the end; something that is no mapping becomes one. */
     default Value with(String field, Value value) {
-        var changed = new LinkedHashMap<>(entries());
+        var changed = Fields.mutable(entries());
         changed.put(field, value);
-        return new Mapping(changed, at());
+        return new Mapping(Fields.of(changed), at());
     }
 
     default Value without(String field) {
         if (!entries().containsKey(field)) {
             return this;
         }
-        var changed = new LinkedHashMap<>(entries());
+        var changed = Fields.mutable(entries());
         changed.remove(field);
-        return new Mapping(changed, at());
+        return new Mapping(Fields.of(changed), at());
     }
 
     /** This sequence with one item at its end; something that is no sequence becomes one. */
@@ -173,21 +172,24 @@ public sealed interface Value {
 
     /** This tree with the value at the path replaced; missing mappings on the way are made, list items must exist. */
     default Value with(Path path, Value value) {
-        if (path.steps().isEmpty()) {
+        return with(path.steps(), 0, value);
+    }
+
+    private Value with(List<String> steps, int depth, Value value) {
+        if (depth == steps.size()) {
             return value;
         }
-        var step = path.steps().getFirst();
-        var rest = new Path(path.steps().subList(1, path.steps().size()));
+        var step = steps.get(depth);
         if (this instanceof Sequence(var items, var at)) {
             var changed = new ArrayList<>(items);
             var index = index(step);
             if (index < 0 || index >= items.size()) {
                 throw new IndexOutOfBoundsException("no item " + step + " in a list of " + items.size());
             }
-            changed.set(index, items.get(index).with(rest, value));
+            changed.set(index, items.get(index).with(steps, depth + 1, value));
             return new Sequence(changed, at);
         }
-        return with(step, get(step).with(rest, value));
+        return with(step, get(step).with(steps, depth + 1, value));
     }
 
     private static int index(String step) {

@@ -133,7 +133,7 @@ final class YamlEvents {
             }
         }
         merged.forEach(map -> map.entries().forEach(entries::putIfAbsent));
-        return new Mapping(entries, at);
+        return new Mapping(Fields.of(entries), at);
     }
 
     /** The mappings behind a merge key; the first one wins. */
