@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The table of measured shares; the file of an image is read when it is first asked for. */
@@ -18,9 +16,9 @@ final class MeasuredReserved {
 
     private static final Map<String, MeasuredReserved> READ = new ConcurrentHashMap<>();
 
-    private final Map<String, NavigableMap<NodeVersion, Curve>> byResource;
+    private final Map<String, Versions> byResource;
 
-    private MeasuredReserved(Map<String, NavigableMap<NodeVersion, Curve>> byResource) {
+    private MeasuredReserved(Map<String, Versions> byResource) {
         this.byResource = byResource;
     }
 
@@ -44,22 +42,47 @@ final class MeasuredReserved {
         if (versions == null) {
             return OptionalLong.empty();
         }
-        var newest = versions.floorEntry(version.get());
-        return (newest == null ? versions.firstEntry() : newest).getValue().at(size);
+        return versions.curveOf(version.get()).at(size);
     }
 
     private static MeasuredReserved read(String name) {
         var curves = new ArrayList<Curve>();
-        var byResource = new HashMap<String, NavigableMap<NodeVersion, Curve>>();
-        NavigableMap<NodeVersion, Curve> versions = new TreeMap<>();
+        var byResource = new HashMap<String, Versions>();
+        var versions = new Versions();
         for (var row : Table.read(MeasuredReserved.class, "os-reserved-" + name + ".tsv.gz")) {
             switch (row.text(0)) {
                 case "curve" -> curves.add(new Curve(row.text(1)));
-                case "@" -> versions = byResource.computeIfAbsent(row.text(1), ignored -> new TreeMap<>());
-                default -> versions.put(NodeVersion.parse(row.text(0)).orElseThrow(), curves.get((int) row.number(1)));
+                case "@" -> versions = byResource.computeIfAbsent(row.text(1), ignored -> new Versions());
+                default -> versions.add(row.text(0), curves.get((int) row.number(1)));
             }
         }
         return new MeasuredReserved(byResource);
+    }
+
+    /** Curves by node version, older ones first, as in the file; only the versions that a search meets are parsed. */
+    private static final class Versions {
+        private final List<String> texts = new ArrayList<>();
+        private final List<Curve> curves = new ArrayList<>();
+
+        void add(String version, Curve curve) {
+            texts.add(version);
+            curves.add(curve);
+        }
+
+        /** Of the newest version that is not above; of the oldest where all are. */
+        Curve curveOf(NodeVersion version) {
+            int low = 0;
+            int high = texts.size() - 1;
+            while (low < high) {
+                int middle = (low + high + 1) >>> 1;
+                if (NodeVersion.parse(texts.get(middle)).orElseThrow().compareTo(version) <= 0) {
+                    low = middle;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return curves.get(low);
+        }
     }
 
     /** Shares by size; its text is only taken apart when it is asked. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.gkelocal.autopilot.core.provisioning.shapes.Table;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,14 @@ class CapacitiesTest {
                 assertThat(row.number(1)).isLessThan(curves);
             }
         });
+        var versions = new ArrayList<NodeVersion>();
+        for (var row : rows) {
+            if (row.text(0).equals("@")) {
+                versions.clear();
+            }
+            NodeVersion.parse(row.text(0)).ifPresent(versions::add);
+            assertThat(versions).as("searched by halving").isSorted();
+        }
     }
 
     @ParameterizedTest
