@@ -31,7 +31,7 @@ public final class Evaluator {
     Verdict explain(Shape shape, NodeState node) {
         var obstacle = judge(shape, node);
         return switch (obstacle) {
-            case NONE -> Verdict.FIT;
+            case NONE -> new Verdict.Fit();
             case RESOURCES ->
                 new Verdict.Rejection(obstacle.filter, shortages(shape, node), !exceedsAllocatable(shape, node));
             case TAINT -> new Verdict.Rejection(obstacle.filter, List.of(taint(shape, node)), false);
@@ -106,7 +106,7 @@ public final class Evaluator {
             found &= tally.at(node) > 0;
             nobody &= tally.isEmpty();
         }
-        return found || nobody && shape.startsGroup;
+        return found || (nobody && shape.startsGroup);
     }
 
     private List<String> shortages(Shape shape, NodeState node) {

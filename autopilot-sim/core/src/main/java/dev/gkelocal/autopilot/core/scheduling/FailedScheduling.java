@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class FailedScheduling {
     static final String NOT_HELPFUL = "Preemption is not helpful for scheduling";
     static final String NO_VICTIMS = "No preemption victims found for incoming pod";
-    static final String NEVER = "preemption: not eligible due to preemptionPolicy=Never.";
+    static final String NEVER = "not eligible due to preemptionPolicy=Never.";
     static final String GATED = "Scheduling is blocked due to non-empty scheduling gates";
 
     private FailedScheduling() {}

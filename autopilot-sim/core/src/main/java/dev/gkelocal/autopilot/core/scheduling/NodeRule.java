@@ -47,6 +47,7 @@ final class NodeRule {
         this.parts = parts;
     }
 
+    @SuppressWarnings("EnumOrdinal") // a byte per node; the number leaves this class nowhere
     Obstacle judge(NodeState node) {
         var slot = node.slot;
         if (slot >= judged.length) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A node to be made whose type is still open: the cheapest that holds what was put there. */
+@SuppressWarnings(
+        "ReferenceEquality") // Place gives the same list for the same rule; comparing contents would cost too much
 final class OpenNode {
     final NodeState state;
     final Place place;

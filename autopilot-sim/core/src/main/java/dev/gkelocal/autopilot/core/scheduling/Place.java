@@ -11,6 +11,7 @@ import java.util.Map;
 /** Terms that several node types are offered on, such as Spot in one zone, with those types from the cheapest. */
 final class Place {
     /** @param sample a node of this type here, for the rules that look at nodes */
+    @SuppressWarnings("ArrayRecordComponent") // read in hot loops
     record Candidate(NodeType type, NodeType.Offering offering, long[] allocatable, Node sample) {}
 
     final String zone;

@@ -12,15 +12,15 @@ import java.util.Set;
 /** Finds room for a Pod by evicting Pods of lower priority from one node (autopilot sheet 4.1). */
 final class Preemption {
     /** Higher priority first, then the one that runs longer. */
-    private static final Comparator<NodeState.Bound> IMPORTANCE = Comparator.comparing(
+    private static final Comparator<NodeState.Bound> IMPORTANCE = Comparator.comparingLong(
                     (NodeState.Bound it) -> -(long) it.pod().priority())
             .thenComparing(it -> it.pod().created());
 
     /** Fewest broken budgets, lowest top priority, lowest sum, fewest victims, latest start of the most important victim. */
     private static final Comparator<Choice> BETTER = Comparator.comparingInt(Choice::violations)
-            .thenComparing(Choice::highestPriority)
-            .thenComparing(Choice::sumOfPriorities)
-            .thenComparing(it -> it.victims().size())
+            .thenComparingInt(Choice::highestPriority)
+            .thenComparingLong(Choice::sumOfPriorities)
+            .thenComparingInt(it -> it.victims().size())
             .thenComparing(Comparator.comparing(Choice::earliestOfHighest).reversed());
 
     private static final int LEAST_CANDIDATES = 100;
@@ -110,7 +110,7 @@ final class Preemption {
                 }
             }
         }
-        victims.sort(Comparator.comparing(it -> -(long) it.priority()));
+        victims.sort(Comparator.comparingLong(it -> -(long) it.priority()));
         return new Choice(node, List.copyOf(victims), violations);
     }
 

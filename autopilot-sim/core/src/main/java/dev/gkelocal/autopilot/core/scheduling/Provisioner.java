@@ -234,16 +234,20 @@ public final class Provisioner {
     }
 
     private record Waiting(Pod pod, Shape shape) {
-        /** Keeps its like off the node: these set the number of nodes, so they go first and the others fill up. */
         boolean needsOwnNode() {
             return shape.apart.stream()
                     .anyMatch(it -> it.key.label.equals(Node.HOSTNAME) && shape.countedBy.contains(it));
         }
     }
 
+    /**
+     * First those that keep their like off their node, because they set the number of nodes; then those that must keep a balance,
+     * while others cannot disturb it yet; the rest fill up, largest first.
+     */
     private static final Comparator<Waiting> QUEUE = Comparator.comparing((Waiting it) -> !it.needsOwnNode())
-            .thenComparing(it -> -it.shape.need[Dimensions.CPU])
-            .thenComparing(it -> -it.shape.need[Dimensions.MEMORY])
+            .thenComparing(it -> it.shape.spread.isEmpty())
+            .thenComparingLong(it -> -it.shape.need[Dimensions.CPU])
+            .thenComparingLong(it -> -it.shape.need[Dimensions.MEMORY])
             .thenComparing(it -> it.pod.created())
             .thenComparing(it -> it.pod.uid());
 }

@@ -4,6 +4,7 @@ import dev.gkelocal.autopilot.core.objects.Pod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +14,20 @@ import java.util.Map;
  */
 public final class Scheduler {
     private static final Comparator<Pod> QUEUE =
-            Comparator.comparing((Pod it) -> -(long) it.priority()).thenComparing(Pod::created);
+            Comparator.comparingLong((Pod it) -> -(long) it.priority()).thenComparing(Pod::created);
 
     private final Scores scores;
     private final List<DisruptionBudget> budgets;
+    private final Wording wording;
 
     public Scheduler(Profile profile, List<DisruptionBudget> budgets) {
+        this(profile, budgets, Wording.NAMING_TAINTS);
+    }
+
+    public Scheduler(Profile profile, List<DisruptionBudget> budgets, Wording wording) {
         scores = new Scores(profile);
         this.budgets = List.copyOf(budgets);
+        this.wording = wording;
     }
 
     public Scheduler() {
@@ -34,6 +41,37 @@ public final class Scheduler {
     public List<Outcome> place(List<Pod> pending, ClusterSnapshot snapshot) {
         var round = new Round(snapshot);
         return pending.stream().sorted(QUEUE).map(round::place).toList();
+    }
+
+    /** How every node stands to the Pod as things are; nothing is placed. */
+    public Ranking rank(Pod pod, ClusterSnapshot snapshot) {
+        snapshot.shapes.all.forEach(snapshot.shapes::compileScores);
+        var shape = snapshot.shapes.of(pod);
+        snapshot.shapes.compileScores(shape);
+        var evaluator = new Evaluator(snapshot);
+        var fitting = new ArrayList<NodeState>();
+        var refusing = new ArrayList<Ranking.Entry>();
+        for (var node : snapshot.states()) {
+            var verdict = evaluator.explain(shape, node);
+            if (verdict.fits()) {
+                fitting.add(node);
+            } else {
+                refusing.add(new Ranking.Entry(node.node.name(), verdict, Map.of(), 0));
+            }
+        }
+        var parts = scores.byPlugin(shape, fitting);
+        var entries = new ArrayList<Ranking.Entry>();
+        for (int i = 0; i < fitting.size(); i++) {
+            var own = new LinkedHashMap<String, Long>();
+            for (var part : parts.entrySet()) {
+                own.put(part.getKey(), part.getValue()[i]);
+            }
+            var total = own.values().stream().mapToLong(it -> it).sum();
+            entries.add(new Ranking.Entry(fitting.get(i).node.name(), new Verdict.Fit(), own, total));
+        }
+        entries.sort(Comparator.comparingLong(it -> -it.total()));
+        entries.addAll(refusing);
+        return new Ranking(entries);
     }
 
     /** One Pod after another over one snapshot. */
@@ -103,15 +141,18 @@ public final class Scheduler {
                     .toList();
             var message = FailedScheduling.nodes(
                     nodes.size(),
-                    verdicts.stream().flatMap(it -> it.reasons().stream()).toList());
+                    verdicts.stream()
+                            .flatMap(it -> it.reasons().stream())
+                            .map(wording::reason)
+                            .toList());
             if (!pod.preempts()) {
-                return refuse(pod, shape, message + " " + FailedScheduling.NEVER);
+                return refuse(pod, shape, message + wording.preemption(FailedScheduling.NEVER));
             }
             var result = preemption.find(pod, shape, nodes, verdicts);
             refusedAt = snapshot.changes();
             if (result.choice().isEmpty()) {
                 var why = FailedScheduling.nodes(nodes.size(), result.reasons());
-                return refuse(pod, shape, message + " preemption: " + why);
+                return refuse(pod, shape, message + wording.preemption(why));
             }
             var choice = result.choice().get();
             choice.victims().forEach(it -> snapshot.removePod(it.uid()));

@@ -3,8 +3,9 @@ package dev.gkelocal.autopilot.core.scheduling;
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Taint;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** kube-scheduler's scores of nodes that fit, 0 to 100 per plugin times its weight. Formulas: autopilot sheet 4.1. */
 final class Scores {
@@ -19,23 +20,46 @@ final class Scores {
     /** Totals in the order of the nodes; the shape's score terms must be compiled. */
     long[] of(Shape shape, List<NodeState> nodes) {
         var totals = new long[nodes.size()];
-        var asksForSomething = shape.need[Dimensions.CPU] > 0 || shape.need[Dimensions.MEMORY] > 0;
-        for (int i = 0; i < totals.length; i++) {
-            var node = nodes.get(i);
-            totals[i] = profile.fitWeight() * fit(shape, node)
-                    + (asksForSomething ? profile.balancedWeight() * balance(shape, node) : 0);
-        }
+        addFit(totals, shape, nodes);
+        addBalance(totals, shape, nodes);
         addTaints(totals, shape, nodes);
-        if (!shape.preferredNodes.isEmpty()) {
-            addNodeAffinity(totals, shape, nodes);
-        }
-        if (!shape.softSpread.isEmpty()) {
-            addSpread(totals, shape, nodes);
-        }
-        if (!shape.preferred.isEmpty() || !shape.attractedBy.isEmpty()) {
-            addPodAffinity(totals, shape, nodes);
-        }
+        addNodeAffinity(totals, shape, nodes);
+        addSpread(totals, shape, nodes);
+        addPodAffinity(totals, shape, nodes);
         return totals;
+    }
+
+    /** The same, each plugin for itself. */
+    Map<String, long[]> byPlugin(Shape shape, List<NodeState> nodes) {
+        var parts = new LinkedHashMap<String, long[]>();
+        addFit(part(parts, "NodeResourcesFit", nodes), shape, nodes);
+        addBalance(part(parts, "NodeResourcesBalancedAllocation", nodes), shape, nodes);
+        addTaints(part(parts, "TaintToleration", nodes), shape, nodes);
+        addNodeAffinity(part(parts, "NodeAffinity", nodes), shape, nodes);
+        addSpread(part(parts, "PodTopologySpread", nodes), shape, nodes);
+        addPodAffinity(part(parts, "InterPodAffinity", nodes), shape, nodes);
+        return parts;
+    }
+
+    private static long[] part(Map<String, long[]> parts, String plugin, List<NodeState> nodes) {
+        var part = new long[nodes.size()];
+        parts.put(plugin, part);
+        return part;
+    }
+
+    private void addFit(long[] totals, Shape shape, List<NodeState> nodes) {
+        for (int i = 0; i < totals.length; i++) {
+            totals[i] += profile.fitWeight() * fit(shape, nodes.get(i));
+        }
+    }
+
+    /** Nothing for Pods that ask for nothing. */
+    private void addBalance(long[] totals, Shape shape, List<NodeState> nodes) {
+        if (shape.need[Dimensions.CPU] > 0 || shape.need[Dimensions.MEMORY] > 0) {
+            for (int i = 0; i < totals.length; i++) {
+                totals[i] += profile.balancedWeight() * balance(shape, nodes.get(i));
+            }
+        }
     }
 
     private long fit(Shape shape, NodeState node) {
@@ -71,12 +95,14 @@ final class Scores {
 
     private void addTaints(long[] totals, Shape shape, List<NodeState> nodes) {
         var raw = new long[totals.length];
+        var most = 0L;
         for (int i = 0; i < raw.length; i++) {
-            for (var taint : nodes.get(i).node.taints()) {
-                raw[i] += !taint.isHard() && !tolerates(shape, taint) ? 1 : 0;
+            var taints = nodes.get(i).node.taints();
+            for (int j = 0; j < taints.size(); j++) {
+                raw[i] += !taints.get(j).isHard() && !tolerates(shape, taints.get(j)) ? 1 : 0;
             }
+            most = Math.max(most, raw[i]);
         }
-        var most = Arrays.stream(raw).max().orElse(0);
         for (int i = 0; i < raw.length; i++) {
             totals[i] += profile.taintWeight() * (most == 0 ? BEST : BEST - BEST * raw[i] / most);
         }
@@ -87,6 +113,9 @@ final class Scores {
     }
 
     private void addNodeAffinity(long[] totals, Shape shape, List<NodeState> nodes) {
+        if (shape.preferredNodes.isEmpty()) {
+            return;
+        }
         var raw = new long[totals.length];
         for (int i = 0; i < raw.length; i++) {
             for (var each : shape.preferredNodes) {
@@ -101,31 +130,33 @@ final class Scores {
 
     /** Fewer matching Pods in the domain score higher; nodes without one of the labels score nothing. */
     private void addSpread(long[] totals, Shape shape, List<NodeState> nodes) {
+        if (shape.softSpread.isEmpty()) {
+            return;
+        }
         var raw = new long[totals.length];
+        var least = Long.MAX_VALUE;
+        var most = 0L;
         var weights = spreadWeights(shape, nodes);
         for (int i = 0; i < raw.length; i++) {
-            raw[i] = spread(shape, nodes.get(i), weights);
+            var node = nodes.get(i);
+            raw[i] = qualifies(shape, node) ? spread(shape, node, weights) : -1;
+            if (raw[i] >= 0) {
+                least = Math.min(least, raw[i]);
+                most = Math.max(most, raw[i]);
+            }
         }
-        var scored = Arrays.stream(raw).filter(it -> it >= 0).summaryStatistics();
         for (int i = 0; i < raw.length; i++) {
             if (raw[i] >= 0) {
-                var most = scored.getMax();
-                totals[i] +=
-                        profile.spreadWeight() * (most == 0 ? BEST : BEST * (most + scored.getMin() - raw[i]) / most);
+                totals[i] += profile.spreadWeight() * (most == 0 ? BEST : BEST * (most + least - raw[i]) / most);
             }
         }
     }
 
-    /** -1 where the node does not qualify. */
     private static long spread(Shape shape, NodeState node, double[] weights) {
         var sum = 0.0;
         for (int i = 0; i < weights.length; i++) {
             var spread = shape.softSpread.get(i);
-            if (spread.tally().key.domain(node.slot) == TopologyKey.NONE) {
-                if (isOwn(shape)) {
-                    return -1;
-                }
-            } else {
+            if (spread.tally().key.domain(node.slot) != TopologyKey.NONE) {
                 sum += spread.tally().at(node) * weights[i]
                         + spread.constraint().maxSkew()
                         - 1;
@@ -139,32 +170,46 @@ final class Scores {
         var weights = new double[shape.softSpread.size()];
         for (int i = 0; i < weights.length; i++) {
             var key = shape.softSpread.get(i).tally().key;
-            var domains = new HashSet<Integer>();
-            var qualified = 0;
-            for (var node : nodes) {
-                if (qualifies(shape, node)) {
-                    qualified++;
-                    if (!key.label.equals(Node.HOSTNAME)) {
-                        domains.add(key.domain(node.slot));
-                    }
-                }
-            }
-            weights[i] = Math.log((key.label.equals(Node.HOSTNAME) ? qualified : domains.size()) + 2);
+            weights[i] = Math.log(domains(shape, nodes, key) + 2);
         }
         return weights;
     }
 
-    private static boolean qualifies(Shape shape, NodeState node) {
-        return !isOwn(shape)
-                || shape.softSpread.stream().allMatch(it -> it.tally().key.domain(node.slot) != TopologyKey.NONE);
+    /** Of nodes that qualify; every node is a host of its own. */
+    private static int domains(Shape shape, List<NodeState> nodes, TopologyKey key) {
+        var perHost = key.label.equals(Node.HOSTNAME);
+        var seen = new boolean[perHost ? 0 : key.numbers() + 1];
+        var count = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            var node = nodes.get(i);
+            if (qualifies(shape, node)) {
+                var domain = key.domain(node.slot) + 1;
+                count += perHost || !seen[domain] ? 1 : 0;
+                if (!perHost) {
+                    seen[domain] = true;
+                }
+            }
+        }
+        return count;
     }
 
-    /** Own constraints want nodes with all their labels; the system's defaults take nodes as they are. */
-    private static boolean isOwn(Shape shape) {
-        return !shape.pod.spread().isEmpty();
+    /** A Pod's own constraints want nodes with all their labels; the system's defaults take nodes as they are. */
+    private static boolean qualifies(Shape shape, NodeState node) {
+        if (shape.pod.spread().isEmpty()) {
+            return true;
+        }
+        for (int i = 0; i < shape.softSpread.size(); i++) {
+            if (shape.softSpread.get(i).tally().key.domain(node.slot) == TopologyKey.NONE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void addPodAffinity(long[] totals, Shape shape, List<NodeState> nodes) {
+        if (shape.preferred.isEmpty() && shape.attractedBy.isEmpty()) {
+            return;
+        }
         var raw = new long[totals.length];
         for (int i = 0; i < raw.length; i++) {
             var node = nodes.get(i);

@@ -68,7 +68,7 @@ final class Tally {
 
     void add(NodeState node, int change) {
         var domain = key.domain(node.slot);
-        if (domain == TopologyKey.NONE || scope != null && !scope.includes(node)) {
+        if (domain == TopologyKey.NONE || (scope != null && !scope.includes(node))) {
             return;
         }
         reserve(domain);

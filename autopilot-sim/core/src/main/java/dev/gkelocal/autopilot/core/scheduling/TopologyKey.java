@@ -65,6 +65,11 @@ final class TopologyKey {
         return domains.getOrDefault(value, NONE);
     }
 
+    /** All domains have numbers below this. */
+    int numbers() {
+        return highest;
+    }
+
     private int enter(String value) {
         var domain = domains.get(value);
         if (domain == null) {

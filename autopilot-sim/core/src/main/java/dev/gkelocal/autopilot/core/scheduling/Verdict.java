@@ -4,8 +4,6 @@ import java.util.List;
 
 /** What the filters say of one Pod on one node. */
 public sealed interface Verdict {
-    Fit FIT = new Fit();
-
     record Fit() implements Verdict {}
 
     /**

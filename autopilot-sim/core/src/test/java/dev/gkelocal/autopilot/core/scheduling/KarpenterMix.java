@@ -12,6 +12,7 @@ import dev.gkelocal.autopilot.core.objects.SpreadConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Pods and catalogue of Karpenter's scheduling benchmark, from the rows of the oracle folder. */
 final class KarpenterMix {
@@ -19,26 +20,45 @@ final class KarpenterMix {
 
     private KarpenterMix() {}
 
+    /** The catalogue's rule, for tests that run without the oracle folder. */
+    static List<NodeType> catalogue() {
+        var types = new ArrayList<NodeType>();
+        for (int cpu = 1; cpu <= 400; cpu++) {
+            var memory = (2L * cpu) << 30;
+            types.add(type(
+                    "fake-it-" + (cpu - 1),
+                    cpu * 1000 - 100,
+                    memory - (10 << 20),
+                    10 * cpu,
+                    0.1 * cpu + 0.1 * memory / 1e9));
+        }
+        return types;
+    }
+
     static List<NodeType> catalogue(List<Value> rows) {
         return rows.stream()
-                .map(row -> {
-                    var price = Double.parseDouble(row.get("pricePerHour").text());
-                    return new NodeType(
-                            row.get("name").text(),
-                            Map.of(
-                                    "node.kubernetes.io/instance-type",
-                                    row.get("name").text()),
-                            List.of(),
-                            Resources.of(number(row.get("allocatableMilliCpu")), number(row.get("allocatableBytes"))),
-                            (int) number(row.get("pods")),
-                            List.of(
-                                    offering("spot", 1, price),
-                                    offering("spot", 2, price),
-                                    offering("on-demand", 1, price),
-                                    offering("on-demand", 2, price),
-                                    offering("on-demand", 3, price)));
-                })
+                .map(row -> type(
+                        row.get("name").text(),
+                        number(row.get("allocatableMilliCpu")),
+                        number(row.get("allocatableBytes")),
+                        (int) number(row.get("pods")),
+                        Double.parseDouble(row.get("pricePerHour").text())))
                 .toList();
+    }
+
+    private static NodeType type(String name, long milliCpu, long bytes, int pods, double price) {
+        return new NodeType(
+                name,
+                Map.of("node.kubernetes.io/instance-type", name),
+                List.of(),
+                Resources.of(milliCpu, bytes),
+                pods,
+                List.of(
+                        offering("spot", 1, price),
+                        offering("spot", 2, price),
+                        offering("on-demand", 1, price),
+                        offering("on-demand", 2, price),
+                        offering("on-demand", 3, price)));
     }
 
     private static NodeType.Offering offering(String capacity, int zone, double price) {
@@ -54,6 +74,24 @@ final class KarpenterMix {
                     Resources.of(number(each.get(1)), number(each.get(2)) << 20),
                     each.get(3).text(),
                     each.get(4).text()));
+        }
+        return pods;
+    }
+
+    /** The same mix, drawn anew. */
+    static List<Pod> drawn(int count, Random random) {
+        var kinds = List.of("generic", "spreadZone", "spreadHostname", "affinityZone", "antiAffinityHostname");
+        var pods = new ArrayList<Pod>();
+        for (int i = 0; i < count; i++) {
+            var kind = i < count / 5 * 5 ? kinds.get(i / (count / 5)) : "generic";
+            var cpu = List.of(100, 250, 500, 1000, 1500).get(random.nextInt(5));
+            var memory = List.of(100, 256, 512, 1024, 2048, 4096).get(random.nextInt(6));
+            pods.add(pod(
+                    "pod-" + i,
+                    kind,
+                    Resources.of(cpu, (long) memory << 20),
+                    Character.toString('a' + random.nextInt(7)),
+                    Character.toString('a' + random.nextInt(7))));
         }
         return pods;
     }

@@ -9,6 +9,7 @@ import dev.gkelocal.autopilot.core.objects.Pod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class KarpenterOracleTest {
@@ -41,6 +42,19 @@ class KarpenterOracleTest {
         }
         OracleTotals.record("karpenter-benchmark", passed, rows.size());
         assertThat(misses).isEmpty();
+    }
+
+    @Test
+    void plans_ofMixesDrawnAnew_needOneNodePerPodThatWantsItsOwn() {
+        var provisioner = new Provisioner(KarpenterMix.catalogue(), Provisioner.Preferences.RESPECT);
+        for (int seed = 0; seed < 120; seed++) {
+            var count = List.of(3, 5, 12, 40, 60, 110).get(seed % 6);
+            var pods = KarpenterMix.drawn(count, new Random(seed));
+            var plan = provisioner.solve(pods, new ClusterSnapshot());
+            assertThat(plan.unplaced()).as("seed %s", seed).isEmpty();
+            assertThat(broken(plan, pods)).as("seed %s", seed).isEmpty();
+            assertThat(plan.nodes()).as("seed %s", seed).hasSize(Math.max(1, count / 5));
+        }
     }
 
     /** Pods on a node that could not have come there last: required affinity and resources must hold in the end. */

@@ -50,6 +50,37 @@ class SchedulerTest {
     }
 
     @Test
+    void message_ofRecentVersion_addsTaintsUpAndMentionsClaims() {
+        var snapshot = cluster(List.of(node("a", "", BATCH), node("b", "", new Taint("gpu", "no", "NoExecute"))));
+        var scheduler = new Scheduler(Profile.DEFAULT, List.of(), Wording.RECENT);
+        var outcome = scheduler.place(List.of(pod("p", 1, 1)), snapshot).getFirst();
+        assertThat(((Outcome.Unschedulable) outcome).message())
+                .isEqualTo("0/2 nodes are available: 2 node(s) had untolerated taint(s)."
+                        + " no new claims to deallocate, preemption: 0/2 nodes are available:"
+                        + " 2 Preemption is not helpful for scheduling.");
+    }
+
+    @Test
+    void ranking_ofNodes_showsScoresOfTheBestFirstAndWhyOthersRefuse() {
+        var snapshot = cluster(
+                List.of(node("full"), node("half"), node("free")),
+                bound(pod("x", 4000, 10), "full"),
+                bound(pod("y", 2000, 8192), "half"));
+        var pod = pod("p", 1000, 4096);
+        var ranking = new Scheduler().rank(pod, snapshot);
+        assertThat(ranking.nodes()).extracting(Ranking.Entry::node).containsExactly("free", "half", "full");
+        assertThat(ranking.nodes().getFirst().scores())
+                .containsEntry("NodeResourcesFit", 75L)
+                .containsEntry("NodeResourcesBalancedAllocation", 100L)
+                .containsEntry("TaintToleration", 300L);
+        assertThat(ranking.nodes().get(1).scores()).containsEntry("NodeResourcesFit", 25L);
+        assertThat(ranking.nodes().getLast().verdict())
+                .isEqualTo(new Verdict.Rejection(Filter.NODE_RESOURCES_FIT, List.of("Insufficient cpu"), true));
+        var placed = (Outcome.Placed) place(snapshot, pod);
+        assertThat(placed.score()).isEqualTo(ranking.nodes().getFirst().total());
+    }
+
+    @Test
     void message_ofTooLargePod_namesEveryShortageAndNoPreemption() {
         assertThat(message(cluster(List.of(node("a"))), pod("p", 8000, 32_000)))
                 .isEqualTo("0/1 nodes are available: 1 Insufficient cpu, 1 Insufficient memory."
@@ -202,7 +233,7 @@ class SchedulerTest {
         var nodes = List.of(node("a", "z1"), node("b", "z3"), node("c"));
         var pod = pod("p", 1, 1).change().volumeZones(List.of("z1__z2")).build();
         var verdicts = new Evaluator(cluster(nodes)).check(pod);
-        assertThat(verdicts.get("a")).isEqualTo(Verdict.FIT);
+        assertThat(verdicts.get("a")).isEqualTo(new Verdict.Fit());
         assertThat(verdicts.get("b"))
                 .isEqualTo(new Verdict.Rejection(
                         Filter.VOLUME_BINDING,
