@@ -26,6 +26,9 @@ public final class Provisioner {
     /** Nodes that are compared for one Pod once a place is found; more cost time and save next to nothing. */
     private static final int COMPARED = 200;
 
+    /** Differences of prices below this come from rounding. */
+    private static final double SAME_PRICE = 1e-9;
+
     private final List<NodeType> catalogue;
     private final Preferences preferences;
 
@@ -127,11 +130,11 @@ public final class Provisioner {
                 var node = open.get(index);
                 var price = node.priceOf(shape, node.place.allowedBy(shape.nodes));
                 compared += price == Double.POSITIVE_INFINITY ? 0 : 1;
-                if (price > leastPrice || price == Double.POSITIVE_INFINITY) {
+                if (price > leastPrice + SAME_PRICE || price == Double.POSITIVE_INFINITY) {
                     continue;
                 }
                 var slack = node.slackAfter(shape);
-                if ((price < leastPrice || slack < leastSlack) && fits(shape, node.state)) {
+                if ((price < leastPrice - SAME_PRICE || slack < leastSlack) && fits(shape, node.state)) {
                     best = index;
                     leastPrice = price;
                     leastSlack = slack;

@@ -186,6 +186,31 @@ class ProvisionerTest {
     }
 
     @Test
+    void plan_forTheSamePods_isTheSameWhateverThePricesRoundTo() {
+        var pods = KarpenterMix.drawn(200, new Random(3));
+        var exact = new Provisioner(KarpenterMix.catalogue(), Provisioner.Preferences.IGNORE);
+        var rounded = new Provisioner(
+                KarpenterMix.catalogue().stream()
+                        .map(it -> new NodeType(
+                                it.name(),
+                                it.labels(),
+                                it.taints(),
+                                it.allocatable(),
+                                it.maxPods(),
+                                it.offerings().stream()
+                                        .map(each -> new NodeType.Offering(
+                                                each.labels(), Math.nextUp(Math.nextUp(each.pricePerHour()))))
+                                        .toList()))
+                        .toList(),
+                Provisioner.Preferences.IGNORE);
+        var first = exact.solve(pods, new ClusterSnapshot());
+        assertThat(exact.solve(pods, new ClusterSnapshot())).isEqualTo(first);
+        assertThat(rounded.solve(pods, new ClusterSnapshot()).nodes())
+                .extracting(Plan.NewNode::pods)
+                .isEqualTo(first.nodes().stream().map(Plan.NewNode::pods).toList());
+    }
+
+    @Test
     void allocation_ofAnyPlan_neverExceedsANode() {
         for (int seed = 0; seed < 60; seed++) {
             var random = new Random(seed);
