@@ -1,7 +1,7 @@
 /** The page: reads the lists, follows the event stream, and draws both. Data reaches the DOM as text only. */
 import { element, ago, bytes, span, clock } from "./text.js";
 import { Chart, PHASES } from "./chart.js";
-import { services, decisions, processes, simulators } from "./sections.js";
+import { autopilot, services, decisions, processes, simulators } from "./sections.js";
 
 const REFRESH_AT_MOST_EVERY = 400;
 const STATUS_EVERY = 5000;
@@ -39,6 +39,11 @@ async function refresh() {
   drawCloudRun();
 }
 
+async function refreshAutopilot() {
+  const [nodes, pods] = await Promise.all([get("api/v1/autopilot/nodes"), get("api/v1/autopilot/pods?limit=1")]);
+  at("autopilot").replaceChildren(autopilot(nodes, pods.phases));
+}
+
 async function refreshStatus() {
   state.status = await get("api/v1/status");
   drawPlatform();
@@ -50,6 +55,7 @@ async function refreshHistory() {
 }
 
 const refreshSoon = throttled(refresh, REFRESH_AT_MOST_EVERY);
+const refreshAutopilotSoon = throttled(refreshAutopilot, REFRESH_AT_MOST_EVERY);
 const refreshStatusSoon = throttled(refreshStatus, 50);
 
 function drawCloudRun() {
@@ -105,14 +111,17 @@ function follow() {
   source.addEventListener("hello", () => {
     connected(true);
     refreshSoon();
+    refreshAutopilotSoon();
     refreshStatusSoon();
     refreshHistory().catch(e => console.warn(e.message));
   });
-  source.addEventListener("gap", () => refreshSoon());
+  source.addEventListener("gap", () => { refreshSoon(); refreshAutopilotSoon(); });
   source.onmessage = message => {
     state.heard = Date.now();
     const event = JSON.parse(message.data);
-    if (event.type.startsWith("dev.gkelocal.cloudrun.")) refreshSoon(); else refreshStatusSoon();
+    if (event.type.startsWith("dev.gkelocal.cloudrun.")) refreshSoon();
+    else if (event.type.startsWith("dev.gkelocal.autopilot.")) refreshAutopilotSoon();
+    else refreshStatusSoon();
   };
   source.onerror = () => {
     connected(false);

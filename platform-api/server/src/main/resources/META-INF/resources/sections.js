@@ -79,6 +79,30 @@ function inputs(it) {
     `${it.minInstances} to ${it.maxInstances} allowed`, `in flight ${it.inFlight}`, `waiting ${it.pending}`].join(" · ");
 }
 
+const MOST_NODES = 20;
+
+export function autopilot({ simulatedTime, usdTotal, nodes }, phases) {
+  if (nodes.length === 0 && Object.keys(phases).length === 0) {
+    return empty("Nothing is applied to the simulated cluster.", "Apply a manifest over HTTP; Pods and nodes follow:",
+      "curl -H 'Content-Type: application/yaml' --data-binary @deployment.yaml http://localhost:8083/api/v1/apply");
+  }
+  const pods = Object.entries(phases).map(([phase, count]) => `${count} ${phase.toLowerCase()}`).join(", ") || "none";
+  const time = simulatedTime ? `cluster time ${new Date(simulatedTime).toLocaleString()} · $${usdTotal.toFixed(4)} so far` : "";
+  const more = nodes.length > MOST_NODES ? element("p", { class: "quiet" }, `and ${nodes.length - MOST_NODES} more nodes`) : null;
+  return element("div", {},
+    element("p", {}, element("strong", {}, "Pods: "), pods, element("span", { class: "sub" }, time)),
+    nodes.length === 0 ? null : table([["Node"], ["State"], ["Machine"], ["Zone", "wide"], ["Pods", "number"], ["vCPUs", "number wide"]],
+      nodes.slice(0, MOST_NODES).map(it => element("tr", {},
+        element("td", { class: "mono" }, it.name),
+        element("td", {}, element("span", { class: `pill ${it.stage === "READY" ? "good" : it.stage === "LOST" ? "bad" : "waiting"}` },
+          it.stage.toLowerCase())),
+        element("td", { class: "tight" }, it.machineType, it.computeClass ? element("span", { class: "sub" }, it.computeClass) : null),
+        element("td", { class: "wide tight quiet" }, it.zone),
+        element("td", { class: "number" }, String(it.pods)),
+        element("td", { class: "number wide" }, (it.cpuMillis / 1000).toFixed(2))))),
+    more);
+}
+
 export function processes(list) {
   return table([["Process"], ["State"], ["Up", "number"], ["Memory", "number"], ["Restarts", "number"], ["Pid", "number wide"], ["Ports", "wide"]],
     list.map(it => element("tr", {},

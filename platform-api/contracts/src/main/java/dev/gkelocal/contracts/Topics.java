@@ -1,6 +1,11 @@
 package dev.gkelocal.contracts;
 
 import dev.gkelocal.contracts.Topic.Retention;
+import dev.gkelocal.contracts.autopilot.ClusterState;
+import dev.gkelocal.contracts.autopilot.EventRecorded;
+import dev.gkelocal.contracts.autopilot.NodeState;
+import dev.gkelocal.contracts.autopilot.PodState;
+import dev.gkelocal.contracts.autopilot.WorkloadState;
 import dev.gkelocal.contracts.cloudrun.InstanceState;
 import dev.gkelocal.contracts.cloudrun.RevisionState;
 import dev.gkelocal.contracts.cloudrun.ScalingDecided;
@@ -38,6 +43,41 @@ public final class Topics {
             Retention.EXPIRING,
             it -> it.revision().toString());
 
+    public static final Topic<WorkloadState> AUTOPILOT_WORKLOAD = new Topic<>(
+            "gkelocal.autopilot.workload",
+            "dev.gkelocal.autopilot.workload.changed.v1",
+            WorkloadState.class,
+            Retention.COMPACTED,
+            it -> it.name().toString());
+
+    public static final Topic<PodState> AUTOPILOT_POD = new Topic<>(
+            "gkelocal.autopilot.pod",
+            "dev.gkelocal.autopilot.pod.changed.v1",
+            PodState.class,
+            Retention.COMPACTED,
+            PodState::uid);
+
+    public static final Topic<NodeState> AUTOPILOT_NODE = new Topic<>(
+            "gkelocal.autopilot.node",
+            "dev.gkelocal.autopilot.node.changed.v1",
+            NodeState.class,
+            Retention.COMPACTED,
+            NodeState::name);
+
+    public static final Topic<ClusterState> AUTOPILOT_CLUSTER = new Topic<>(
+            "gkelocal.autopilot.cluster",
+            "dev.gkelocal.autopilot.cluster.changed.v1",
+            ClusterState.class,
+            Retention.COMPACTED,
+            ClusterState::name);
+
+    public static final Topic<EventRecorded> AUTOPILOT_EVENT = new Topic<>(
+            "gkelocal.autopilot.event",
+            "dev.gkelocal.autopilot.event.recorded.v1",
+            EventRecorded.class,
+            Retention.EXPIRING,
+            it -> it.object().toString());
+
     public static final Topic<SimulatorState> PLATFORM_SIMULATOR = new Topic<>(
             "gkelocal.platform.simulator",
             "dev.gkelocal.platform.simulator.changed.v1",
@@ -45,8 +85,18 @@ public final class Topics {
             Retention.COMPACTED,
             it -> it.simulator().id());
 
-    public static final List<Topic<?>> ALL =
-            List.of(CLOUD_RUN_SERVICE, CLOUD_RUN_REVISION, CLOUD_RUN_INSTANCE, CLOUD_RUN_SCALING, PLATFORM_SIMULATOR);
+    /** New ones come last: positions of the event stream count by place. */
+    public static final List<Topic<?>> ALL = List.of(
+            CLOUD_RUN_SERVICE,
+            CLOUD_RUN_REVISION,
+            CLOUD_RUN_INSTANCE,
+            CLOUD_RUN_SCALING,
+            PLATFORM_SIMULATOR,
+            AUTOPILOT_WORKLOAD,
+            AUTOPILOT_POD,
+            AUTOPILOT_NODE,
+            AUTOPILOT_CLUSTER,
+            AUTOPILOT_EVENT);
 
     private Topics() {}
 

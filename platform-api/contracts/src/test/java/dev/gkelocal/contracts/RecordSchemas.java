@@ -12,6 +12,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import dev.gkelocal.contracts.autopilot.ObjectName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class RecordSchemas {
             Instant.class, it -> it.put("format", "date-time"),
             Duration.class, it -> it.put("format", "duration"),
             InstanceId.class, it -> it.put("pattern", "^[^/]+$"),
+            ObjectName.class, it -> it.put("pattern", "^[^/]+/[^/]*/[^/]+$"),
             ServiceName.class, it -> it.put("pattern", "^projects/[^/]+/locations/[^/]+/services/[^/]+$"),
             RevisionName.class,
                     it -> it.put("pattern", "^projects/[^/]+/locations/[^/]+/services/[^/]+/revisions/[^/]+$"));

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gkelocal.config.GkeLocalConfig;
 import dev.gkelocal.contracts.Topic;
 import dev.gkelocal.contracts.Topics;
+import dev.gkelocal.contracts.autopilot.ClusterState;
 import dev.gkelocal.contracts.platform.Simulator;
 import dev.gkelocal.eventlog.AppendTracer;
+import dev.gkelocal.eventlog.Event;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.eventlog.EventLogSettings;
 import dev.gkelocal.observability.meters.CatalogueMeters;
@@ -16,6 +18,7 @@ import dev.gkelocal.platform.status.Addresses;
 import dev.gkelocal.platform.status.ManagementHealth;
 import dev.gkelocal.platform.status.StatusReader;
 import dev.gkelocal.platform.stream.EventStreams;
+import dev.gkelocal.platform.views.AutopilotView;
 import dev.gkelocal.platform.views.CloudRunView;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -69,6 +72,12 @@ final class Parts {
 
     @Produces
     @Singleton
+    AutopilotView autopilotView() {
+        return new AutopilotView();
+    }
+
+    @Produces
+    @Singleton
     EventStreams eventStreams() {
         return new EventStreams();
     }
@@ -84,18 +93,23 @@ final class Parts {
             Provider<Tracer> tracer,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced,
             CloudRunView view,
+            AutopilotView autopilot,
             EventStreams streams) {
         var kept = config.eventLog();
         var settings = new EventLogSettings(
                 bootstrap, COMPONENT, EPOCH, kept.appendTimeout(), kept.factRetention(), kept.factBytes());
-        var feed = new Feed(List.of(view, streams), untraced ? EventSpans.NONE : new ConsumerSpans(tracer.get()));
+        var feed = new Feed(
+                List.of(view, autopilot, streams), untraced ? EventSpans.NONE : new ConsumerSpans(tracer.get()));
         var builder = EventLog.of(settings)
                 .clock(clock)
                 .metrics(new EventLogMeters(meters, "platform-api"))
                 .tracer(untraced ? AppendTracer.NONE : new AppendSpans(tracer.get()));
         for (var topic : Topics.ALL) {
-            read(builder, topic, feed);
+            if (topic != Topics.AUTOPILOT_CLUSTER) {
+                read(builder, topic, feed);
+            }
         }
+        builder.read(Topics.AUTOPILOT_CLUSTER, event -> clock(event, autopilot));
         var log = builder.open();
         log.caughtUp().thenRun(() -> {
             streams.of(log.id());
@@ -106,6 +120,13 @@ final class Parts {
 
     private static <T extends Record> void read(EventLog.Builder builder, Topic<T> topic, Feed feed) {
         builder.read(topic, feed::on);
+    }
+
+    /** Not for the streams: every second as large as the whole cluster, and of use to its simulator alone. */
+    private static void clock(Event<ClusterState> event, AutopilotView view) {
+        if (event instanceof Event.Written<ClusterState> written) {
+            view.accept(written.value());
+        }
     }
 
     void close(@Disposes EventLog log) {

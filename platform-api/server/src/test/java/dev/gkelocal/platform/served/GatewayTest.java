@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gkelocal.contracts.Topics;
+import dev.gkelocal.contracts.Version;
+import dev.gkelocal.contracts.autopilot.ClusterState;
+import dev.gkelocal.contracts.autopilot.NodeState;
 import dev.gkelocal.contracts.cloudrun.InstanceState.Phase;
 import dev.gkelocal.contracts.cloudrun.ScalingDecided.Reason;
 import dev.gkelocal.contracts.cloudrun.ServiceState;
@@ -22,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,41 @@ class GatewayTest {
             assertThat(answer.at("/counts/idle").asInt()).isEqualTo(1);
             assertThat(answer.path("instances")).hasSize(3);
         });
+    }
+
+    @Test
+    void autopilot_nodesAndPods_areListedFromEvents_andTheClockToo() {
+        // When
+        Broker.write(
+                log,
+                Topics.AUTOPILOT_NODE,
+                new NodeState(
+                        "n1",
+                        Version.first(1),
+                        NodeState.Stage.READY,
+                        "e2-standard-2",
+                        "us-central1-a",
+                        "",
+                        false,
+                        1930,
+                        6 << 20,
+                        1,
+                        Samples.NOW,
+                        Samples.NOW));
+        Broker.write(
+                log,
+                Topics.AUTOPILOT_CLUSTER,
+                new ClusterState("local", Version.first(1), Samples.NOW, Samples.NOW, 1.5, Map.of(), ""));
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> {
+            var nodes = gateway.json("/api/v1/autopilot/nodes");
+            assertThat(nodes.at("/nodes/0/machineType").asText()).isEqualTo("e2-standard-2");
+            assertThat(nodes.path("usdTotal").asDouble()).isEqualTo(1.5);
+            assertThat(nodes.path("simulatedTime").asText()).isEqualTo("2026-11-23T10:00:00Z");
+        });
+        assertThat(gateway.json("/api/v1/autopilot/pods").path("pods")).isEmpty();
+        assertThat(gateway.get("/api/v1/autopilot/pods?limit=0").statusCode()).isEqualTo(400);
     }
 
     @Test
