@@ -2,7 +2,7 @@ package dev.gkelocal.autopilot.service.review;
 
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.manifest.Value.Mapping;
-import java.util.List;
+import dev.gkelocal.autopilot.core.warden.Requester;
 import java.util.Set;
 
 /**
@@ -10,17 +10,11 @@ import java.util.Set;
  *
  * @param uid to be given back
  * @param object as it would be stored; absent when something is deleted
- * @param user who sent it, with groups
  */
-record AdmissionRequest(
-        String uid, String operation, String subResource, Value object, String user, List<String> groups) {
+record AdmissionRequest(String uid, String operation, String subResource, Value object, Requester requester) {
     static final String API = "admission.k8s.io/v1";
     static final String KIND = "AdmissionReview";
     private static final Set<String> OPERATIONS = Set.of("CREATE", "UPDATE", "DELETE", "CONNECT");
-
-    AdmissionRequest {
-        groups = List.copyOf(groups);
-    }
 
     sealed interface Reading {
         record Good(AdmissionRequest request) implements Reading {}
@@ -53,8 +47,9 @@ record AdmissionRequest(
                 operation,
                 request.get("subResource").text(),
                 named(request.get("object"), request),
-                user.get("username").text(),
-                user.get("groups").items().stream().map(Value::text).toList()));
+                new Requester(
+                        user.get("username").text(),
+                        user.get("groups").items().stream().map(Value::text).toList())));
     }
 
     private static String described(Value value) {

@@ -21,4 +21,16 @@ public final class ReviewResource {
     public Response mutate(byte @Nullable [] body) {
         return reviews.mutate(body);
     }
+
+    @POST
+    @Path("admission/validate")
+    public Response validate(byte @Nullable [] body) {
+        return reviews.validate(body);
+    }
+
+    @POST
+    @Path("authorize")
+    public Response authorize(byte @Nullable [] body) {
+        return reviews.authorize(body);
+    }
 }

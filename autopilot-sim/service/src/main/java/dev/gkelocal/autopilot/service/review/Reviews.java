@@ -6,11 +6,17 @@ import dev.gkelocal.autopilot.core.admission.JsonPatch;
 import dev.gkelocal.autopilot.core.manifest.Document;
 import dev.gkelocal.autopilot.core.manifest.Json;
 import dev.gkelocal.autopilot.core.manifest.Value;
+import dev.gkelocal.autopilot.core.warden.Authorizer;
+import dev.gkelocal.autopilot.core.warden.AuthorizerVerdict;
+import dev.gkelocal.autopilot.core.warden.CustomerWebhooks;
+import dev.gkelocal.autopilot.core.warden.Warden;
+import dev.gkelocal.autopilot.core.warden.WardenSettings;
 import dev.gkelocal.autopilot.service.access.Answers;
 import dev.gkelocal.autopilot.service.review.ReviewMeters.Outcome;
 import dev.gkelocal.autopilot.service.review.ReviewMeters.Webhook;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,13 +29,26 @@ import org.slf4j.LoggerFactory;
 public final class Reviews {
     private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
     private static final byte[] NOTHING = {};
+    private static final int BAD_REQUEST = 400;
 
     private final Supplier<ClusterRules> cluster;
+    private final Supplier<WardenSettings> warden;
+    private final BooleanSupplier isEnforcing;
     private final ReviewMeters meters;
 
-    /** @param cluster asked for each review, since compute classes come and go */
-    public Reviews(Supplier<ClusterRules> cluster, ReviewMeters meters) {
+    /**
+     * The rules are asked for with each review, since compute classes come and go.
+     *
+     * @param isEnforcing false while the simulator is switched off: everything is then allowed as it is
+     */
+    public Reviews(
+            Supplier<ClusterRules> cluster,
+            Supplier<WardenSettings> warden,
+            BooleanSupplier isEnforcing,
+            ReviewMeters meters) {
         this.cluster = cluster;
+        this.warden = warden;
+        this.isEnforcing = isEnforcing;
         this.meters = meters;
     }
 
@@ -55,6 +74,47 @@ public final class Reviews {
                 new AdmissionAnswer.Allowed(patch, mutation.warnings()), unjudged ? Outcome.UNJUDGED : Outcome.ALLOWED);
     }
 
+    Response validate(byte @Nullable [] body) {
+        return answer(Webhook.VALIDATE, body, this::validate);
+    }
+
+    /** Warden's own answer first, then that of the webhook that looks after customers' webhooks (autopilot sheet 2.4). */
+    private Judgement validate(AdmissionRequest request) {
+        var settings = warden.get();
+        var judgement = Warden.judge(request.object(), request.requester(), settings);
+        if (!judgement.allowed()) {
+            return denied(judgement.code(), judgement.reason(), judgement.message());
+        }
+        return CustomerWebhooks.judge(request.object(), settings.era())
+                .map(it -> denied(BAD_REQUEST, CustomerWebhooks.REASON, it.message()))
+                .orElse(Judgement.ALLOWED);
+    }
+
+    private static Judgement denied(int code, String reason, String message) {
+        return new Judgement(new AdmissionAnswer.Denied(code, reason, message), Outcome.DENIED);
+    }
+
+    Response authorize(byte @Nullable [] body) {
+        return switch (Json.document("", body == null ? NOTHING : body)) {
+            case Document.Unreadable(var at, var message) -> malformed(Webhook.AUTHORIZE, message);
+            case Document.Parsed(var review) -> {
+                var request = new AccessRequest(review);
+                yield request.fault()
+                        .map(it -> malformed(Webhook.AUTHORIZE, it))
+                        .orElseGet(() -> authorize(request));
+            }
+        };
+    }
+
+    private Response authorize(AccessRequest request) {
+        var verdict = request.asksForResource() && isEnforcing.getAsBoolean()
+                ? Authorizer.of(warden.get().era()).judge(request.attributes())
+                : new AuthorizerVerdict.NoOpinion();
+        meters.reviewed(
+                Webhook.AUTHORIZE, verdict instanceof AuthorizerVerdict.Denied ? Outcome.DENIED : Outcome.ALLOWED);
+        return Answers.ok(request.answer(verdict));
+    }
+
     private Response answer(Webhook webhook, byte @Nullable [] body, Judge judge) {
         return switch (Json.document("", body == null ? NOTHING : body)) {
             case Document.Unreadable(var at, var message) -> malformed(webhook, message);
@@ -75,8 +135,8 @@ public final class Reviews {
         return Answers.failure(400, "BadRequest", message);
     }
 
-    private static Judgement judged(Webhook webhook, AdmissionRequest request, Judge judge) {
-        if (!request.bringsObject()) {
+    private Judgement judged(Webhook webhook, AdmissionRequest request, Judge judge) {
+        if (!request.bringsObject() || !isEnforcing.getAsBoolean()) {
             return Judgement.ALLOWED;
         }
         try {

@@ -1,8 +1,11 @@
 package dev.gkelocal.autopilot.service.wiring;
 
+import dev.gkelocal.autopilot.service.live.Gatekeeper;
 import dev.gkelocal.autopilot.service.review.ReviewMeters;
 import dev.gkelocal.autopilot.service.review.Reviews;
 import dev.gkelocal.contracts.Topics;
+import dev.gkelocal.contracts.platform.Simulator;
+import dev.gkelocal.contracts.platform.SimulatorState;
 import dev.gkelocal.eventlog.AppendTracer;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.observability.meters.CatalogueMeters;
@@ -83,8 +86,20 @@ final class Parts {
 
     @Produces
     @Singleton
-    Reviews reviews(Settings settings, ReviewMeters meters) {
-        var rules = settings.rules();
-        return new Reviews(() -> rules, meters);
+    Gatekeeper gatekeeper(Settings settings) {
+        return new Gatekeeper(settings.rules());
+    }
+
+    @Produces
+    @Singleton
+    Reviews reviews(Settings settings, Gatekeeper gatekeeper, EventLog log, ReviewMeters meters) {
+        return new Reviews(
+                gatekeeper::admission,
+                gatekeeper::warden,
+                () -> log.table(Topics.PLATFORM_SIMULATOR)
+                        .get(Simulator.AUTOPILOT.id())
+                        .map(SimulatorState::enabled)
+                        .orElse(settings.autopilot().enabled()),
+                meters);
     }
 }

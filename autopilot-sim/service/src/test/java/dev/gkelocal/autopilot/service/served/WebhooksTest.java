@@ -112,6 +112,87 @@ class WebhooksTest {
     }
 
     @Test
+    void privilegedPod_isDeniedInWardensEnvelope() {
+        // When
+        var response = review(
+                "/admission/validate",
+                "CREATE",
+                pod("{\"name\":\"c\",\"image\":\"i\",\"securityContext\":{\"privileged\":true}}"));
+
+        // Then
+        assertThat(response.get("uid").text()).isEqualTo("u-1");
+        assertThat(response.get("allowed").isTrue()).isFalse();
+        var status = response.get("status");
+        assertThat(status.get("code").text()).isEqualTo("400");
+        assertThat(status.get("reason").text()).isEqualTo("GKE Warden constraints violations");
+        assertThat(status.get("message").text()).isEqualTo("""
+                        GKE Warden rejected the request because it violates one or more constraints.
+                        Violations details: {"[denied by autogke-disallow-privilege]":["container c is privileged; not allowed in Autopilot"]}
+                        Requested by user: 'jane@example.com', groups: 'system:authenticated'.""");
+    }
+
+    @Test
+    void lawfulPod_isAdmitted_andNothingIsJudgedAtItsDeletion() {
+        // When
+        var lawful = review("/admission/validate", "CREATE", pod("{\"name\":\"c\",\"image\":\"i\"}"));
+        var deletion = review("/admission/validate", "DELETE", "null");
+
+        // Then
+        assertThat(lawful.get("allowed").isTrue()).isTrue();
+        assertThat(deletion.get("allowed").isTrue()).isTrue();
+    }
+
+    @Test
+    void webhookThatWantsEverything_isDeniedByTheWebhookController() {
+        // When
+        var response = review("/admission/validate", "CREATE", """
+                {"apiVersion":"admissionregistration.k8s.io/v1","kind":"ValidatingWebhookConfiguration","metadata":{"name":"w"},
+                "webhooks":[{"name":"w.example.com","rules":[{"apiGroups":["*"],"resources":["*"]}]}]}""");
+
+        // Then
+        assertThat(response.get("status").get("reason").text()).isEqualTo("GKE Admission Webhook Controller");
+        assertThat(response.get("status").get("message").text()).contains("('*','*')");
+    }
+
+    @Test
+    void writeIntoAManagedNamespace_isDeniedByTheAuthorizer_readingIsLeftToRbac() {
+        // When
+        var create = access("create", "kube-system");
+        var get = access("get", "kube-system");
+        var own = access("create", "shop");
+
+        // Then
+        assertThat(create.get("denied").isTrue()).isTrue();
+        assertThat(create.get("allowed").isTrue()).isFalse();
+        assertThat(create.get("reason").text())
+                .isEqualTo("GKE Warden authz [denied by managed-namespaces-limitation]: the namespace"
+                        + " \"kube-system\" is managed and the request's verb \"create\" is denied");
+        assertThat(get.get("denied").isTrue()).isFalse();
+        assertThat(own.get("denied").isTrue()).isFalse();
+    }
+
+    @Test
+    void accessReview_thatAsksForNothing_isABadRequest() {
+        // When
+        var answer = client.post(
+                "/authorize",
+                "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SubjectAccessReview\",\"spec\":{}}");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.message()).contains("resourceAttributes");
+    }
+
+    private Value access(String verb, String namespace) {
+        var answer = client.post("/authorize", """
+                {"apiVersion":"authorization.k8s.io/v1","kind":"SubjectAccessReview","spec":{"user":"jane@example.com",
+                "groups":["system:authenticated"],"resourceAttributes":{"namespace":"%s","verb":"%s",
+                "group":"coordination.k8s.io","resource":"leases"}}}""".formatted(namespace, verb));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().get("status");
+    }
+
+    @Test
     void webPage_andForeignHost_areRefused() {
         // When
         var form = client.post("/admission/mutate", "text/plain", "{}");
