@@ -3,6 +3,7 @@ package dev.gkelocal.autopilot.core.check;
 import dev.gkelocal.autopilot.core.admission.Admission;
 import dev.gkelocal.autopilot.core.admission.ClusterRules;
 import dev.gkelocal.autopilot.core.manifest.Document;
+import dev.gkelocal.autopilot.core.manifest.KubernetesDefaults;
 import dev.gkelocal.autopilot.core.manifest.Path;
 import dev.gkelocal.autopilot.core.manifest.Position;
 import dev.gkelocal.autopilot.core.manifest.Shape;
@@ -27,7 +28,11 @@ import java.util.Set;
 public final class Check {
     /** Beside workloads: what Warden's constraints on bindings and webhooks look at. */
     private static final Set<String> JUDGED_KINDS = Set.of(
-            "RoleBinding", "ClusterRoleBinding", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+            "AllowlistSynchronizer",
+            "RoleBinding",
+            "ClusterRoleBinding",
+            "MutatingWebhookConfiguration",
+            "ValidatingWebhookConfiguration");
 
     private final CheckSettings settings;
     private final Installed installed;
@@ -90,9 +95,11 @@ public final class Check {
         authorize(object, refusals, answers);
         var mutation = Admission.mutate(object, cluster);
         warnings.addAll(mutation.warnings());
+        structure(mutation.object(), refusals, new ArrayList<>());
         constraints(mutation.object(), refusals, answers);
         var workload = Workload.of(object);
-        workload.ifPresent(it -> podSecurity(it, mutation.object(), refusals, answers, warnings));
+        workload.ifPresent(
+                it -> podSecurity(it, KubernetesDefaults.apply(mutation.object()), refusals, answers, warnings));
         return new Verdict(
                 ObjectRef.of(object),
                 object,

@@ -116,6 +116,23 @@ class CheckTest {
         assertThat(footprint.usdPerMonth()).isGreaterThan(new BigDecimal("50"));
     }
 
+    /** Autopilot sheet 8, entry 23: the defaults that Autopilot injects collide with resources of the whole Pod. */
+    @Test
+    void pod_withResourcesOfItsOwn_isRefusedAfterTheInjectionOfDefaults() {
+        var verdict = only("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p}
+                spec:
+                  resources: {requests: {cpu: 500m, memory: 1Gi}}
+                  containers: [{name: a, image: a}]
+                """);
+
+        assertThat(verdict.refusals())
+                .anySatisfy(it -> assertThat(it.message())
+                        .contains("must be greater than or equal to aggregate container requests"));
+    }
+
     @Test
     void document_thatIsBroken_costsOnlyItself() {
         var report = check("a: b: c\n---\n" + BARE_DEPLOYMENT.formatted(""));
