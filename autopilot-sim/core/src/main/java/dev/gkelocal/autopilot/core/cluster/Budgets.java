@@ -1,6 +1,6 @@
 package dev.gkelocal.autopilot.core.cluster;
 
-import dev.gkelocal.autopilot.core.manifest.Value;
+import dev.gkelocal.autopilot.core.consolidation.EvictionBudget;
 import dev.gkelocal.autopilot.core.objects.LabelSelector;
 import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.objects.SelectorReader;
@@ -27,6 +27,17 @@ final class Budgets {
         return budgets;
     }
 
+    /** As evictions see them. */
+    List<EvictionBudget> forEvictions() {
+        var budgets = new ArrayList<EvictionBudget>();
+        for (var budget : world.objects("PodDisruptionBudget")) {
+            var selector = SelectorReader.labelSelector(budget.spec().get("selector"));
+            budgets.add(new EvictionBudget(
+                    budget.key().namespace(), budget.key().name(), selector, allowed(budget, selector)));
+        }
+        return budgets;
+    }
+
     private int allowed(StoredObject budget, LabelSelector selector) {
         int healthy = 0;
         int expected = 0;
@@ -36,19 +47,10 @@ final class Budgets {
                 healthy += pod.isReady(world.now()) ? 1 : 0;
             }
         }
-        var spec = budget.spec();
-        int needed = spec.get("minAvailable").isSet()
-                ? count(spec.get("minAvailable"), expected)
-                : expected - count(spec.get("maxUnavailable"), expected);
-        return Math.max(0, healthy - needed);
+        return EvictionBudget.allowed(budget.spec(), expected, healthy);
     }
 
     private static boolean covers(StoredObject budget, LabelSelector selector, Pod pod) {
         return budget.key().namespace().equals(pod.namespace()) && selector.matches(pod.labels());
-    }
-
-    /** Percentages are rounded up, in both fields. */
-    private static int count(Value value, int expected) {
-        return value.isSet() ? RollBounds.count(value, expected, true) : 0;
     }
 }

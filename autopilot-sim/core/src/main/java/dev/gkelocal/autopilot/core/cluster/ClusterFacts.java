@@ -1,11 +1,13 @@
 package dev.gkelocal.autopilot.core.cluster;
 
+import dev.gkelocal.autopilot.core.pricing.BillingSettings;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * What is given about a cluster from outside.
  *
+ * @param autopilot otherwise a Standard cluster with node auto-provisioning: nothing is admitted, nothing is billed by Pod
  * @param version of GKE
  * @param zones of the region, in the order in which they are tried
  * @param bursting Pods may use more than they request
@@ -14,13 +16,16 @@ import java.util.List;
  */
 public record ClusterFacts(
         String name,
+        boolean autopilot,
         String version,
-        String region,
         List<String> zones,
         boolean bursting,
         Instant start,
         long seed,
-        Timing timing) {
+        Timing timing,
+        BillingSettings billing) {
+    public static final String DEFAULT_VERSION = "1.35.1-gke.1510000";
+
     public ClusterFacts {
         zones = List.copyOf(zones);
         if (zones.isEmpty()) {
@@ -30,13 +35,18 @@ public record ClusterFacts(
 
     public static ClusterFacts autopilot(Instant start, long seed) {
         return new ClusterFacts(
-                "gke-local",
-                "1.35.1-gke.1510000",
-                "us-central1",
+                "local",
+                true,
+                DEFAULT_VERSION,
                 List.of("us-central1-a", "us-central1-b", "us-central1-c"),
                 true,
                 start,
                 seed,
-                Timing.DEFAULT);
+                Timing.DEFAULT,
+                BillingSettings.in("us-central1"));
+    }
+
+    public String region() {
+        return billing.region();
     }
 }

@@ -1,6 +1,8 @@
 package dev.gkelocal.autopilot.core.cluster;
 
 import dev.gkelocal.autopilot.core.manifest.Value;
+import dev.gkelocal.autopilot.core.pricing.Bill;
+import dev.gkelocal.autopilot.core.provisioning.nap.Pool;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +12,16 @@ import java.util.Map;
  *
  * @param sequence numbers names and uids
  * @param templates of Pods, by key
+ * @param pools instance groups with the templates of their nodes
  * @param claims zones of bound volumes by {@code namespace/claim}
  * @param due timers in the order in which they will fire
  * @param faults that are going on
- * @param waits of the autoscaler after refusals, by {@code family/zone}
+ * @param nextLook of the autoscaler; NOT_YET while there is nothing to look at
+ * @param scaleUp what scale-up remembers
+ * @param scaleDown what scale-down remembers
+ * @param upgrade where an upgrade stands
+ * @param bill until now
+ * @param waits of the autoscaler after refusals
  */
 public record ClusterState(
         ClusterFacts facts,
@@ -23,30 +31,32 @@ public record ClusterState(
         List<PodState> pods,
         Map<String, Value> templates,
         List<NodeState> nodes,
+        List<Pool> pools,
         Map<String, String> claims,
         List<Behaving> behaviours,
         List<Timer.Due> due,
         List<Fault> faults,
         List<Waiting> waits,
-        List<Charge> charges) {
+        Instant nextLook,
+        ScaleUp.Memory scaleUp,
+        ScaleDowns.Memory scaleDown,
+        Upgrades.Memory upgrade,
+        Bill bill) {
     public ClusterState {
         objects = List.copyOf(objects);
         pods = List.copyOf(pods);
         templates = Map.copyOf(templates);
         nodes = List.copyOf(nodes);
+        pools = List.copyOf(pools);
         claims = Map.copyOf(claims);
         behaviours = List.copyOf(behaviours);
         due = List.copyOf(due);
         faults = List.copyOf(faults);
         waits = List.copyOf(waits);
-        charges = List.copyOf(charges);
     }
 
     public record Behaving(ObjectKey workload, Behaviour behaviour) {}
 
     /** @param nextSeconds how long the wait after a further refusal will be */
-    public record Waiting(String machines, Instant until, long nextSeconds) {}
-
-    /** @param usd that the workload has cost so far */
-    public record Charge(ObjectKey workload, double usd) {}
+    public record Waiting(String group, Instant until, long nextSeconds) {}
 }

@@ -27,8 +27,10 @@ final class Commands {
     private final Deletion deletion;
     private final Shapes shapes;
     private final Placement placement;
+    private final Gate gate;
 
-    Commands(World world, Pods pods, Deletion deletion, Shapes shapes, Placement placement) {
+    Commands(World world, Pods pods, Deletion deletion, Shapes shapes, Placement placement, Gate gate) {
+        this.gate = gate;
         this.world = world;
         this.pods = pods;
         this.deletion = deletion;
@@ -36,17 +38,24 @@ final class Commands {
         this.placement = placement;
     }
 
-    Answer apply(Value manifest, List<String> warnings) {
-        var key = ObjectKey.of(manifest);
+    Answer apply(Value object) {
+        var key = ObjectKey.of(object);
         if (key.name().isEmpty()) {
             return new Answer.Refused(key, "resource name may not be empty");
         }
-        if (key.kind().equals("Pod")) {
-            return applyPod(key, manifest, warnings);
-        }
-        if (!KINDS.contains(key.kind())) {
+        if (!key.kind().equals("Pod") && !KINDS.contains(key.kind())) {
             return new Answer.Unsupported(key);
         }
+        var verdict = gate.admit(object);
+        if (!verdict.refusal().isEmpty()) {
+            return new Answer.Refused(key, verdict.refusal());
+        }
+        return key.kind().equals("Pod")
+                ? applyPod(key, verdict.object(), verdict.warnings())
+                : keep(key, verdict.object(), verdict.warnings());
+    }
+
+    private Answer keep(ObjectKey key, Value manifest, List<String> warnings) {
         var before = world.find(key);
         var change = before.map(it -> configure(it, manifest)).orElseGet(() -> create(key, manifest));
         if (change != Answer.Change.UNCHANGED) {
@@ -128,6 +137,7 @@ final class Commands {
         switch (key.kind()) {
             case "PriorityClass" -> shapes.readPriorityClasses();
             case "Namespace" -> placement.rebuild();
+            case "ComputeClass" -> gate.readClasses();
             case "PersistentVolumeClaim" -> bindClaim(key);
             default -> {}
         }

@@ -14,8 +14,10 @@ final class Disasters {
     private final World world;
     private final Nodes nodes;
     private final Supply supply;
+    private final Upgrades upgrades;
 
-    Disasters(World world, Nodes nodes, Supply supply) {
+    Disasters(World world, Nodes nodes, Supply supply, Upgrades upgrades) {
+        this.upgrades = upgrades;
         this.world = world;
         this.nodes = nodes;
         this.supply = supply;
@@ -33,7 +35,7 @@ final class Disasters {
                 crash(drawn(ready()).stream().limit(count).toList());
             case Fault.StockOut ignored -> {}
             case Fault.Quota ignored -> {}
-            case Fault.Upgrade ignored -> {}
+            case Fault.Upgrade ignored -> upgrades.begin();
         }
     }
 

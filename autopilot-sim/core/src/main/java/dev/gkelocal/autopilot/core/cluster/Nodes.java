@@ -3,64 +3,110 @@ package dev.gkelocal.autopilot.core.cluster;
 import static dev.gkelocal.autopilot.core.cluster.PodState.NOT_YET;
 
 import dev.gkelocal.autopilot.core.objects.Node;
-import dev.gkelocal.autopilot.core.objects.Resources;
+import dev.gkelocal.autopilot.core.provisioning.choice.NodeOffer;
+import dev.gkelocal.autopilot.core.provisioning.nap.Pool;
+import dev.gkelocal.autopilot.core.provisioning.resize.Size;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.Set;
+import java.util.Map;
 
 /** The life of a machine, from the decision to have it until it is gone. */
 final class Nodes {
     private static final String SOURCE = "node-controller";
+    private static final String COMPUTE_CLASS = "cloud.google.com/compute-class";
+    private static final String GPU_COUNT = "cloud.google.com/gke-accelerator-count";
 
     private final World world;
     private final Pods pods;
+    private final Pools pools;
+    private final Sizes sizes;
+    private final Gate gate;
 
-    Nodes(World world, Pods pods) {
+    Nodes(World world, Pods pods, Pools pools, Sizes sizes, Gate gate) {
         this.world = world;
         this.pods = pods;
+        this.pools = pools;
+        this.sizes = sizes;
+        this.gate = gate;
     }
 
-    /** Begins to make a node of the pool. */
-    NodeState provision(Provisioner.Growth growth, String scaleUp) {
-        var node = create(growth, scaleUp, NodeState.Stage.PROVISIONING);
+    /**
+     * Begins to make a node of the pool.
+     *
+     * @param vm size to start with; ZERO for machines that keep their size
+     */
+    NodeState provision(Pool pool, Size vm, String createdFor) {
+        var node = create(pool, vm, createdFor);
         var delay = world.facts.timing().nodeReady().draw(world.draw, node.name());
         world.timers.at(world.now().plus(delay), new Timer.NodeReady(node.name()));
         return node;
     }
 
     /** A node that is there at once, as at the start of a scenario. */
-    NodeState add(Provisioner.Growth growth) {
-        var node = create(growth, "", NodeState.Stage.PROVISIONING);
-        becomeReady(node.name());
+    void add(Pool pool) {
+        becomeReady(create(pool, Size.ZERO, "").name());
+    }
+
+    private NodeState create(Pool pool, Size vm, String createdFor) {
+        pools.keep(pool);
+        var template = pool.template();
+        var name = template.name() + "-" + world.draw.letters("node" + world.nextSequence(), 4);
+        var labels = new HashMap<>(template.labels());
+        labels.put(Node.HOSTNAME, name);
+        labels.put(Node.ZONE, pool.zone());
+        var shown = new Node(name, labels, template.taints(), template.allocatable(), template.maxPods(), false);
+        var machine = machine(pool);
+        var node = new NodeState(
+                shown,
+                machine,
+                pool.group().name(),
+                NodeState.Stage.PROVISIONING,
+                vm.equals(Size.ZERO) ? NodeState.Power.FIXED : sizes.power(machine.type(), shown, vm, Instant.MIN),
+                createdFor,
+                world.now(),
+                NOT_YET,
+                Map.of());
+        world.put(node);
         return node;
     }
 
-    private NodeState create(Provisioner.Growth growth, String scaleUp, NodeState.Stage stage) {
-        var template = growth.template();
-        var name = "gk3-" + world.facts.name() + "-" + growth.pool() + "-"
-                + world.draw.letters("node" + world.nextSequence(), 8);
-        var labels = new HashMap<>(template.labels());
-        labels.put(Node.HOSTNAME, name);
-        labels.put(Node.ZONE, growth.machine().zone());
-        var shown = new Node(name, labels, template.taints(), template.allocatable(), template.maxPods(), false);
-        var node = new NodeState(
-                shown,
-                growth.machine(),
-                growth.pool(),
-                stage,
-                growth.balloon(),
-                scaleUp,
-                world.now(),
-                NOT_YET,
-                Set.of());
-        world.put(node);
-        return node;
+    private NodeState.Machine machine(Pool pool) {
+        var offer = pool.group().node();
+        var computeClass = pool.template().labels().getOrDefault(COMPUTE_CLASS, "");
+        var gpus = pool.template().labels().getOrDefault(GPU_COUNT, "0");
+        return new NodeState.Machine(
+                offer.machineType(),
+                offer.family(),
+                pool.zone(),
+                computeClass,
+                offer.spot(),
+                isPaidAsWhole(offer, computeClass),
+                new NodeState.Capacity(
+                        (int) Math.ceilDiv(offer.milliCpu(), 1000L),
+                        offer.memoryBytes(),
+                        offer.accelerators().gpuType(),
+                        Integer.parseInt(gpus),
+                        offer.disk().type(),
+                        pool.bootDiskGib(),
+                        offer.disk().localSsdGib()));
+    }
+
+    /** As the Pods that select it are not paid (autopilot sheet 5.1). */
+    private boolean isPaidAsWhole(NodeOffer offer, String computeClass) {
+        var custom = gate.rules().classes().get(computeClass);
+        return !world.facts.autopilot()
+                || offer.accelerators().total() > 0
+                || computeClass.equals("Performance")
+                || computeClass.equals("Accelerator")
+                || custom != null && custom.podFamily().isEmpty();
     }
 
     void becomeReady(String name) {
         world.node(name)
                 .filter(it -> it.stage() == NodeState.Stage.PROVISIONING)
                 .ifPresent(node -> {
+                    world.remove(node);
                     world.put(node.readyAt(world.now()));
                     world.normal(
                             key(node),
@@ -72,11 +118,11 @@ final class Nodes {
                 });
     }
 
-    /** The machine is gone at once, and what ran on it does not know yet. */
+    /** The machine is gone at once, and the control plane does not know yet. */
     void lose(NodeState node, Duration until) {
         world.put(node.in(NodeState.Stage.LOST));
         world.normal(key(node), SOURCE, "NodeNotReady", "Node " + node.name() + " status is now: NodeNotReady");
-        world.podsOn(node.name()).forEach(it -> world.wake(it.owner()));
+        world.podsOn(node.name()).forEach(pods::unready);
         world.timers.at(world.now().plus(until), new Timer.PodsGivenUp(node.name()));
     }
 
@@ -95,9 +141,13 @@ final class Nodes {
         });
     }
 
+    void cordon(NodeState node) {
+        world.put(node.in(NodeState.Stage.DRAINING));
+    }
+
     /** Takes no more Pods, and asks the present ones to leave within the grace. */
     void drain(NodeState node, Duration grace, String reason, String message) {
-        world.put(node.in(NodeState.Stage.DRAINING));
+        cordon(node);
         for (var pod : world.podsOn(node.name())) {
             if (!pod.owner().kind().equals("DaemonSet")) {
                 pods.stop(pod, grace, reason, message);
@@ -131,8 +181,15 @@ final class Nodes {
         world.wakeKind("DaemonSet");
     }
 
-    void resize(NodeState node, Resources balloon) {
-        world.timers.at(world.now().plus(world.facts.timing().resize()), new Timer.NodeResized(node.name(), balloon));
+    void resize(NodeState node, Size vm) {
+        world.put(node.with(node.power().resizing()));
+        world.timers.at(world.now().plus(world.facts.timing().resize()), new Timer.NodeResized(node.name(), vm));
+    }
+
+    void resized(Timer.NodeResized done) {
+        world.node(done.node())
+                .ifPresent(
+                        it -> world.put(it.with(sizes.power(it.machine().type(), it.node(), done.vm(), world.now()))));
     }
 
     static ObjectKey key(NodeState node) {

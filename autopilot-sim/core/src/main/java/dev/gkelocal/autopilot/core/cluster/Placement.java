@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The scheduler at work: keeps its snapshot in step with the world and places Pods as soon as something has changed for them. */
 final class Placement implements WorldListener {
@@ -23,13 +22,17 @@ final class Placement implements WorldListener {
     private final Pods pods;
     private final Shapes shapes;
     private final Budgets budgets;
+    private final Pools pools;
     private final Set<String> untried = new LinkedHashSet<>();
-    private final Map<String, Outcome> last = new HashMap<>();
     private ClusterSnapshot snapshot = new ClusterSnapshot();
     private boolean changed;
-    private boolean refused;
+    private boolean news;
 
-    Placement(World world, Pods pods, Shapes shapes, Budgets budgets) {
+    /** Places in the snapshot are free, and the next node would take one: the order would not be that of the world any more. */
+    private boolean hasHoles;
+
+    Placement(World world, Pods pods, Shapes shapes, Budgets budgets, Pools pools) {
+        this.pools = pools;
         this.world = world;
         this.pods = pods;
         this.shapes = shapes;
@@ -49,9 +52,9 @@ final class Placement implements WorldListener {
                         it.key().name(),
                         it.manifest().get("metadata").get("labels").texts()));
         snapshot = new ClusterSnapshot(labels);
+        hasHoles = false;
         world.nodes().stream().filter(Placement::isListed).forEach(it -> {
-            snapshot.addNode(it.node());
-            it.balloonPod().ifPresent(snapshot::addPod);
+            enter(it);
         });
         world.pods().forEach(this::enter);
         changed = true;
@@ -59,6 +62,12 @@ final class Placement implements WorldListener {
 
     private static boolean isListed(NodeState node) {
         return NodeState.listed().contains(node.stage());
+    }
+
+    private void enter(NodeState node) {
+        snapshot.addNode(node.node());
+        node.balloonPod().ifPresent(snapshot::addPod);
+        pools.system(node).forEach(snapshot::addPod);
     }
 
     private void enter(PodState pod) {
@@ -85,7 +94,6 @@ final class Placement implements WorldListener {
     @Override
     public void podRemoved(PodState pod) {
         untried.remove(pod.uid());
-        last.remove(pod.uid());
         leave(pod);
     }
 
@@ -98,29 +106,30 @@ final class Placement implements WorldListener {
 
     @Override
     public void nodeChanged(Optional<NodeState> before, NodeState after) {
-        var same = before.filter(it -> it.node().equals(after.node()) && isListed(it) == isListed(after));
+        var same = before.filter(it -> it.node().equals(after.node())
+                && isListed(it) == isListed(after)
+                && it.power().balloon().equals(after.power().balloon()));
         if (same.isPresent()) {
+            return;
+        }
+        if (before.isEmpty() && hasHoles && isListed(after)) {
+            rebuild();
             return;
         }
         snapshot.removeNode(after.name());
         if (isListed(after)) {
-            snapshot.addNode(after.node());
-            after.balloonPod().ifPresent(snapshot::addPod);
+            enter(after);
             world.podsOn(after.name()).forEach(this::enter);
             changed = true;
+        } else {
+            hasHoles = true;
         }
     }
 
     @Override
     public void nodeRemoved(NodeState node) {
+        hasHoles |= snapshot.node(node.name()).isPresent();
         snapshot.removeNode(node.name());
-    }
-
-    /** The part of a resizable node that is not powered has changed. */
-    void resized(NodeState node) {
-        snapshot.removePod(NodeState.balloonUid(node.name()));
-        node.balloonPod().ifPresent(snapshot::addPod);
-        changed = true;
     }
 
     /** True when a Pod was placed. */
@@ -133,7 +142,9 @@ final class Placement implements WorldListener {
                     .ifPresent(it -> pending.add(shapes.of(it)));
         }
         untried.clear();
+        var moved = changed;
         changed = false;
+        news |= moved;
         if (pending.isEmpty()) {
             return false;
         }
@@ -147,15 +158,17 @@ final class Placement implements WorldListener {
         if (pod.isEmpty()) {
             return;
         }
-        var before = last.put(pod.get().uid(), outcome);
         switch (outcome) {
-            case Outcome.Placed placed -> bind(pod.get(), placed.node());
+            case Outcome.Placed placed -> {
+                news = true;
+                bind(pod.get(), placed.node());
+            }
             case Outcome.Preempting preempting -> preempt(pod.get(), preempting);
             case Outcome.Unschedulable(var ignored, var message) -> {
-                refused = true;
-                report(pod.get(), before, message);
+                news = true;
+                report(pod.get(), message);
             }
-            case Outcome.Gated gated -> report(pod.get(), before, gated.message());
+            case Outcome.Gated gated -> report(pod.get(), gated.message());
         }
     }
 
@@ -164,7 +177,7 @@ final class Placement implements WorldListener {
     }
 
     private void preempt(PodState pod, Outcome.Preempting outcome) {
-        report(pod, outcome, outcome.message());
+        report(pod, outcome.message());
         for (var victim : outcome.victims()) {
             world.pod(victim.uid()).ifPresent(it -> {
                 world.normal(
@@ -194,22 +207,26 @@ final class Placement implements WorldListener {
                 });
     }
 
-    private void report(PodState pod, @Nullable Outcome before, String message) {
-        if (before instanceof Outcome.Unschedulable(var ignored, var same) && same.equals(message)) {
+    private void report(PodState pod, String message) {
+        if (pod.isRefused() && pod.message().equals(message)) {
             return;
         }
         world.warning(pod.key(), SOURCE, "FailedScheduling", message);
         world.put(world.pod(pod.uid()).orElse(pod).waiting("Unschedulable", message));
     }
 
-    /** True when Pods were refused since the last call. */
-    boolean takeRefusals() {
-        var taken = refused;
-        refused = false;
-        return taken;
+    /** After a restart: all that there is was tried before. */
+    void restore() {
+        rebuild();
+        changed = false;
+        news = false;
+        untried.clear();
     }
 
-    Optional<Outcome> last(String uid) {
-        return Optional.ofNullable(last.get(uid));
+    /** True when the autoscaler has something to look at: Pods were refused, or came, went or moved, or nodes did. */
+    boolean takeNews() {
+        var taken = news;
+        news = false;
+        return taken;
     }
 }

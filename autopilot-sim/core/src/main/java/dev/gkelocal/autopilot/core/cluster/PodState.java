@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param pin the node that a DaemonSet wants it on; empty for others
  * @param node where it is bound; empty while unscheduled
  * @param nominated the node that preemption is making room on; empty without
+ * @param told what the cluster autoscaler last said of it
  * @param reason why it ended or waits, in one word; empty while all is well
  */
 public record PodState(
@@ -27,7 +28,8 @@ public record PodState(
         Times times,
         int restarts,
         String reason,
-        String message) {
+        String message,
+        String told) {
     /** Stands for an instant that has not come. */
     public static final Instant NOT_YET = Instant.MAX;
 
@@ -116,12 +118,25 @@ public record PodState(
                 times,
                 restarts + 1,
                 reason,
-                message);
+                message,
+                told);
     }
 
     PodState nominated(String to) {
         return new PodState(
-                namespace, name, uid, owner, template, ordinal, pin, stage, node, to, times, restarts, reason, message);
+                namespace, name, uid, owner, template, ordinal, pin, stage, node, to, times, restarts, reason, message,
+                told);
+    }
+
+    PodState told(String words) {
+        return new PodState(
+                namespace, name, uid, owner, template, ordinal, pin, stage, node, nominated, times, restarts, reason,
+                message, words);
+    }
+
+    /** The scheduler has tried and found no place. */
+    boolean isRefused() {
+        return stage == Stage.PENDING && reason.equals("Unschedulable");
     }
 
     PodState waiting(String why, String words) {
@@ -131,6 +146,7 @@ public record PodState(
     private PodState in(Stage next, String on, Times changed, String why, String words) {
         var promised = next == Stage.PENDING ? nominated : "";
         return new PodState(
-                namespace, name, uid, owner, template, ordinal, pin, next, on, promised, changed, restarts, why, words);
+                namespace, name, uid, owner, template, ordinal, pin, next, on, promised, changed, restarts, why, words,
+                told);
     }
 }

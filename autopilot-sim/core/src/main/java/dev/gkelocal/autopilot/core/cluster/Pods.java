@@ -2,9 +2,14 @@ package dev.gkelocal.autopilot.core.cluster;
 
 import static dev.gkelocal.autopilot.core.cluster.PodState.NOT_YET;
 
+import dev.gkelocal.autopilot.core.consolidation.PodFacts;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The life of a Pod, from its creation until it is gone. */
 final class Pods {
@@ -16,6 +21,8 @@ final class Pods {
     private final World world;
     private final Templates templates;
     private final Images images;
+    private final Map<String, PodFacts> facts = new HashMap<>();
+    private final List<PlacedPod> placements = new ArrayList<>();
 
     Pods(World world, Templates templates) {
         this.world = world;
@@ -42,6 +49,7 @@ final class Pods {
                 PodState.Times.of(world.now()),
                 0,
                 "",
+                "",
                 "");
         world.put(pod);
         return pod;
@@ -51,8 +59,16 @@ final class Pods {
         return templates.get(pod.template());
     }
 
+    List<PlacedPod> takePlacements() {
+        var taken = List.copyOf(placements);
+        placements.clear();
+        return taken;
+    }
+
     void bind(PodState pod, NodeState node) {
         var bound = pod.bound(node.name(), world.now());
+        placements.add(
+                new PlacedPod(pod.key(), world.workloadOf(pod), pod.times().created(), world.now()));
         world.put(bound);
         world.volumes.bind(
                 pod.namespace(),
@@ -206,11 +222,24 @@ final class Pods {
     void gone(String uid) {
         world.pod(uid).filter(it -> it.stage() == PodState.Stage.TERMINATING).ifPresent(pod -> {
             if (pod.reason().equals("Terminated")) {
+                world.warning(pod.key(), KUBELET, "TerminationByKubelet", pod.message());
                 end(pod, PodState.Stage.FAILED, pod.reason(), pod.message());
             } else {
                 world.remove(pod);
             }
         });
+    }
+
+    /** Nobody can reach it any more. */
+    void unready(PodState pod) {
+        if (pod.stage() == PodState.Stage.RUNNING) {
+            world.put(pod.running(pod.times().started(), NOT_YET));
+        }
+    }
+
+    PodFacts facts(PodState pod) {
+        return facts.computeIfAbsent(
+                pod.template(), ignored -> PodFacts.of(template(pod).get("spec")));
     }
 
     /** Its machine is gone, and it with it. */

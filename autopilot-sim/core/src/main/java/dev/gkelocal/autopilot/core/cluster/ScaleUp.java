@@ -1,45 +1,68 @@
 package dev.gkelocal.autopilot.core.cluster;
 
+import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Pod;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassPlan;
+import dev.gkelocal.autopilot.core.provisioning.nap.NapFacts;
+import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
+import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning;
+import dev.gkelocal.autopilot.core.provisioning.resize.Size;
 import dev.gkelocal.autopilot.core.scheduling.Outcome;
 import dev.gkelocal.autopilot.core.scheduling.Profile;
 import dev.gkelocal.autopilot.core.scheduling.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * The growing half of the cluster autoscaler. In this order: Pods that will fit on nodes under way wait, resizable nodes grow,
  * and for the rest machines are added (autopilot sheet 3.2, 3.3).
  */
 final class ScaleUp {
-    static final String SOURCE = "cluster-autoscaler";
+    private static final String SOURCE = "cluster-autoscaler";
+    private static final int REMEMBERED = 200;
+
+    /** The autoscaler asks in each of its loops; here the same question is asked less often, since only room on nodes can differ. */
+    private static final Duration RECHECK = Duration.ofMinutes(1);
 
     private final World world;
     private final Shapes shapes;
     private final Placement placement;
     private final Nodes nodes;
+    private final Pools pools;
     private final Supply supply;
-    private final Sizes sizes;
     private final Provisioner provisioner;
-    private final Map<String, String> told = new HashMap<>();
+
+    /** Why nodes were made, by the name that nodes carry; the latest ones. */
+    private final Map<String, Provisioning.ScaleUp> reasons = new LinkedHashMap<>();
+
+    private Memory memory = new Memory("", Instant.MIN);
+
+    /**
+     * What was asked last without anything coming of it.
+     *
+     * @param question stands for all that the answer depends on, but for the room on nodes
+     */
+    public record Memory(String question, Instant asked) {}
 
     ScaleUp(
             World world,
             Shapes shapes,
             Placement placement,
             Nodes nodes,
+            Pools pools,
             Supply supply,
-            Sizes sizes,
             Provisioner provisioner) {
         this.world = world;
         this.shapes = shapes;
         this.placement = placement;
         this.nodes = nodes;
+        this.pools = pools;
         this.supply = supply;
-        this.sizes = sizes;
         this.provisioner = provisioner;
     }
 
@@ -48,75 +71,82 @@ final class ScaleUp {
         var waiting = new ArrayList<Pod>();
         for (var uid : world.unscheduled()) {
             world.pod(uid)
-                    .filter(it -> it.pin().isEmpty() && it.nominated().isEmpty())
-                    .filter(it -> placement
-                            .last(uid)
-                            .filter(Outcome.Unschedulable.class::isInstance)
-                            .isPresent())
+                    .filter(it -> it.isRefused() && it.nominated().isEmpty() && mayBeHelped(it))
                     .ifPresent(it -> waiting.add(shapes.of(it)));
         }
         return waiting;
     }
 
-    void look() {
+    /** A DaemonSet's Pod is only helped by its own node growing. */
+    private boolean mayBeHelped(PodState pod) {
+        return pod.pin().isEmpty()
+                || world.node(pod.pin()).filter(it -> it.power().isResizable()).isPresent();
+    }
+
+    /** True when something was begun. */
+    boolean look() {
         var waiting = waiting();
-        if (waiting.isEmpty()) {
-            return;
+        var question = question(waiting);
+        if (waiting.isEmpty() || isAnswered(question)) {
+            return false;
         }
         var snapshot = placement.snapshot();
-        var plan = new Provisioner.Plan(List.of(), List.of());
         snapshot.fork();
+        Provisioning plan;
         try {
             expectNodes();
-            var homeless = place(waiting);
-            sizes.grow();
-            if (!homeless.isEmpty()) {
-                plan = provisioner.plan(homeless, view());
-            }
+            plan = provisioner.plan(place(waiting), snapshot, facts());
         } finally {
             snapshot.revert();
         }
-        plan.growths().forEach(this::carryOut);
-        plan.refusals().forEach(this::tell);
+        carryOut(plan);
+        var begun = !plan.plans().isEmpty() || !plan.upsizings().isEmpty();
+        memory = begun ? new Memory("", Instant.MIN) : new Memory(question(waiting), world.now());
+        return begun;
     }
 
-    private Provisioner.View view() {
-        return new Provisioner.View(
-                placement.snapshot(),
-                List.copyOf(world.nodes()),
-                world.objects("ComputeClass"),
-                supply.refused(world.now()),
-                supply.vcpusLeft());
+    private boolean isAnswered(String question) {
+        return question.equals(memory.question) && world.now().isBefore(memory.asked.plus(RECHECK));
     }
 
-    /** Adds nodes under way with their DaemonSets' Pods, and takes away what resizable ones have not powered. */
+    private String question(List<Pod> waiting) {
+        var text = new StringBuilder();
+        waiting.forEach(it -> text.append(it.uid()).append(' '));
+        world.nodes().forEach(it -> text.append(it.name()).append(it.stage()).append(it.power()));
+        text.append(supply.active()).append(supply.backoff());
+        world.objects("ComputeClass").forEach(it -> text.append(it.uid()).append(it.generation()));
+        return Long.toHexString(Draw.hash(text.toString()));
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    void restore(Memory kept) {
+        memory = kept;
+    }
+
+    /** When Pods that nothing helps are looked at again. */
+    Instant nextTry() {
+        var again = world.now().plus(RECHECK);
+        return again.isBefore(supply.nextTry()) ? again : supply.nextTry();
+    }
+
+    /** Resizable nodes that are under way, or are growing just now, can grow further before another machine is worth it. */
     private void expectNodes() {
         var snapshot = placement.snapshot();
+        world.facts.zones().forEach(it -> snapshot.expectDomain(Node.ZONE, it));
         for (var node : world.nodes()) {
             if (node.stage() == NodeState.Stage.PROVISIONING) {
                 snapshot.addNode(node.node());
-                daemons(node).forEach(snapshot::addPod);
-            } else if (node.isReady()) {
+                pools.daemons(node).forEach(snapshot::addPod);
+            } else if (node.power().busy()) {
                 snapshot.removePod(NodeState.balloonUid(node.name()));
             }
         }
     }
 
-    List<Pod> daemons(NodeState node) {
-        var daemons = new ArrayList<Pod>();
-        for (var set : world.objects("DaemonSet")) {
-            var shape = DaemonSetController.shape(DaemonSetController.template(set), set.key());
-            if (DaemonSetController.runsOn(shape, node.node())) {
-                daemons.add(shape.change()
-                        .uid(set.uid() + "/" + node.name())
-                        .nodeName(node.name())
-                        .build());
-            }
-        }
-        return daemons;
-    }
-
-    /** @return those that no node can take */
+    /** @return those that no node can take, not even one under way */
     private List<Pod> place(List<Pod> waiting) {
         var calm =
                 waiting.stream().map(it -> it.change().preempts(false).build()).toList();
@@ -127,47 +157,64 @@ final class ScaleUp {
                         .toList();
     }
 
-    private void carryOut(Provisioner.Growth growth) {
-        int before = (int) world.nodes().stream()
-                .filter(it -> it.pool().equals(growth.pool())
-                        && it.machine().zone().equals(growth.machine().zone()))
-                .count();
-        var scaleUp = "scale-up-" + world.nextSequence();
-        var names = new ArrayList<String>();
-        for (int i = 0; i < growth.count(); i++) {
-            var node = nodes.provision(growth, scaleUp);
-            supply.order(node, growth.pods().stream().map(Pod::uid).toList());
-            names.add(node.name());
+    private NapFacts facts() {
+        var classes = new TreeMap<String, ClassPlan>();
+        world.objects("ComputeClass").forEach(it -> classes.put(it.key().name(), ClassPlan.of(it.manifest())));
+        var resizable = world.nodes().stream()
+                .filter(it ->
+                        it.isReady() && it.power().isResizable() && !it.power().busy())
+                .map(it -> new NapFacts.Resizable(
+                        it.name(), it.machine().type(), it.power().vm()))
+                .toList();
+        return new NapFacts(
+                new NapFacts.Site("gke-local", world.facts.name(), world.facts.region()),
+                world.facts.version(),
+                world.facts.zones(),
+                pools.current(),
+                resizable,
+                pools.allDaemons(),
+                classes,
+                supply.stockOuts(),
+                supply.quota(),
+                supply.backoff());
+    }
+
+    private void carryOut(Provisioning plan) {
+        for (var upsizing : plan.upsizings()) {
+            world.node(upsizing.node()).ifPresent(it -> nodes.resize(it, upsizing.to()));
         }
-        var text = "pod triggered scale-up: [{%s %d->%d (max: 1000)}]"
-                .formatted(group(growth), before, before + growth.count());
-        for (var pod : growth.pods()) {
-            world.pod(pod.uid()).ifPresent(it -> world.normal(it.key(), SOURCE, "TriggeredScaleUp", text));
+        for (var scaleUp : plan.plans()) {
+            var name = "scale-up-" + world.nextSequence();
+            remember(name, scaleUp);
+            for (var node : scaleUp.nodes()) {
+                nodes.provision(scaleUp.pool(), node.vm().orElse(Size.ZERO), name);
+            }
+        }
+        plan.failures().forEach(it -> supply.refuse(it.pool().group().name()));
+        plan.events().forEach(this::tell);
+    }
+
+    private void remember(String name, Provisioning.ScaleUp scaleUp) {
+        reasons.put(name, scaleUp);
+        if (reasons.size() > REMEMBERED) {
+            reasons.remove(reasons.keySet().iterator().next());
         }
     }
 
-    private String group(Provisioner.Growth growth) {
-        return "https://www.googleapis.com/compute/v1/projects/gke-local/zones/"
-                + growth.machine().zone() + "/instanceGroups/gk3-" + world.facts.name() + "-" + growth.pool() + "-grp";
+    Map<String, Provisioning.ScaleUp> reasons() {
+        return reasons;
     }
 
-    private void tell(Provisioner.Refusal refusal) {
-        var uid = refusal.pod().uid();
-        if (refusal.message().equals(told.put(uid, refusal.message()))) {
-            return;
-        }
-        world.pod(uid).ifPresent(it -> {
-            if (refusal.failed().isEmpty()) {
-                world.normal(
-                        it.key(), SOURCE, "NotTriggerScaleUp", "pod didn't trigger scale-up: " + refusal.message());
+    /** What is said of a Pod again and again is said once. */
+    private void tell(Provisioning.PodEvent event) {
+        var said = event.reason() + ": " + event.message();
+        world.pod(event.pod().uid()).filter(it -> !it.told().equals(said)).ifPresent(it -> {
+            world.put(it.told(said));
+            if (event.warning()) {
+                world.warning(it.key(), SOURCE, event.reason(), event.message());
             } else {
-                world.warning(it.key(), SOURCE, "FailedScaleUp", refusal.message());
+                world.normal(it.key(), SOURCE, event.reason(), event.message());
             }
         });
-    }
-
-    void forget() {
-        var pods = world.unscheduled();
-        told.keySet().retainAll(pods.stream().collect(Collectors.toSet()));
     }
 }

@@ -1,6 +1,9 @@
 package dev.gkelocal.autopilot.core.cluster;
 
 import dev.gkelocal.autopilot.core.manifest.Value;
+import dev.gkelocal.autopilot.core.objects.Resources;
+import dev.gkelocal.autopilot.core.pricing.Bill;
+import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,7 +26,12 @@ public final class SimulatedCluster {
     private final Nodes nodes;
     private final Supply supply;
     private final ScaleUp scaleUp;
+    private final ScaleDowns scaleDown;
+    private final Upgrades upgrades;
+    private final Pools pools;
     private final Disasters disasters;
+    private final Gate gate;
+    private final Charges charges;
     private final Commands commands;
     private final Map<String, Controller> controllers;
     private Instant nextLook = PodState.NOT_YET;
@@ -32,13 +40,20 @@ public final class SimulatedCluster {
         world = new World(facts, now, sequence);
         pods = new Pods(world, templates);
         shapes = new Shapes(world, templates);
-        placement = new Placement(world, pods, shapes, new Budgets(world, shapes));
-        nodes = new Nodes(world, pods);
+        gate = new Gate(world);
+        pools = new Pools(world);
+        var budgets = new Budgets(world, shapes);
+        var sizes = new Sizes(facts.version());
+        placement = new Placement(world, pods, shapes, budgets, pools);
+        nodes = new Nodes(world, pods, pools, sizes, gate);
         supply = new Supply(world);
-        scaleUp = new ScaleUp(world, shapes, placement, nodes, supply, new Sizes(world, nodes, placement), provisioner);
-        disasters = new Disasters(world, nodes, supply);
+        scaleUp = new ScaleUp(world, shapes, placement, nodes, pools, supply, provisioner);
+        scaleDown = new ScaleDowns(world, pods, placement, nodes, sizes, budgets);
+        upgrades = new Upgrades(world, pods, placement, nodes, pools, budgets);
+        disasters = new Disasters(world, nodes, supply, upgrades);
         var deletion = new Deletion(world, pods);
-        commands = new Commands(world, pods, deletion, shapes, placement);
+        charges = new Charges(world, shapes, templates, gate);
+        commands = new Commands(world, pods, deletion, shapes, placement, gate);
         controllers = Map.of(
                 "ReplicaSet", new ReplicaSetController(world, pods),
                 "Deployment", new DeploymentController(world),
@@ -49,11 +64,27 @@ public final class SimulatedCluster {
                 "HorizontalPodAutoscaler", new ScalerController(world, new Usage(world, shapes), commands::scale));
     }
 
+    /** A new and empty cluster, at its start. */
+    public static SimulatedCluster create(ClusterFacts facts) {
+        return new SimulatedCluster(facts, facts.start(), 0, provisioner(facts));
+    }
+
+    /** Goes on where a cluster stood. */
+    public static SimulatedCluster resume(ClusterState state) {
+        var cluster = new SimulatedCluster(state.facts(), state.now(), state.sequence(), provisioner(state.facts()));
+        cluster.restore(state);
+        return cluster;
+    }
+
+    private static Provisioner provisioner(ClusterFacts facts) {
+        return Provisioner.autopilot();
+    }
+
     // commands; each takes effect at once, and what follows from it is carried out before it returns
 
     /** @param manifest one object; lists are taken apart by the reader of manifests */
     public Answer apply(Value manifest) {
-        var answer = commands.apply(manifest, List.of());
+        var answer = commands.apply(manifest);
         settle();
         return answer;
     }
@@ -123,12 +154,8 @@ public final class SimulatedCluster {
             case Timer.PodGone(var uid) -> podGone(uid);
             case Timer.Nominated(var uid) -> placement.nominated(uid);
             case Timer.NodeReady(var node) -> nodes.becomeReady(node);
-            case Timer.NodeResized(var node, var balloon) ->
-                world.node(node).ifPresent(it -> {
-                    world.put(it.with(balloon));
-                    placement.resized(it.with(balloon));
-                });
-            case Timer.NodeRefused refused -> supply.refuse(refused);
+            case Timer.NodeResized resized -> nodes.resized(resized);
+            case Timer.Upgrade ignored -> upgrades.go();
             case Timer.NodeGone(var node) -> nodes.gone(node);
             case Timer.PodsGivenUp(var node) -> nodes.giveUp(node);
             case Timer.Autoscale ignored -> autoscale();
@@ -144,13 +171,19 @@ public final class SimulatedCluster {
         nodes.removeWhenEmpty(node);
     }
 
+    /** A later look that was asked for before an earlier one is passed over. */
     private void autoscale() {
-        nextLook = PodState.NOT_YET;
-        scaleUp.look();
-        scaleUp.forget();
-        if (!scaleUp.waiting().isEmpty()) {
-            arm(supply.nextTry(world.now()));
+        if (!now().equals(nextLook)) {
+            return;
         }
+        nextLook = PodState.NOT_YET;
+        if (scaleUp.look()) {
+            scaleDown.scaledUp();
+        }
+        if (!scaleUp.waiting().isEmpty()) {
+            arm(scaleUp.nextTry());
+        }
+        arm(scaleDown.look());
     }
 
     /** Until controllers and scheduler have nothing more to do at this instant. */
@@ -168,7 +201,7 @@ public final class SimulatedCluster {
                 }
             }
         } while (placement.pass());
-        if (placement.takeRefusals()) {
+        if (placement.takeNews()) {
             arm(world.now());
         }
     }
@@ -179,7 +212,8 @@ public final class SimulatedCluster {
             return;
         }
         long period = world.facts.timing().autoscalerPeriod().toMillis();
-        long passed = Duration.between(world.facts.start(), notBefore).toMillis();
+        var from = notBefore.isAfter(now()) ? notBefore : now();
+        long passed = Duration.between(world.facts.start(), from).toMillis();
         var at = world.facts.start().plusMillis((Math.floorDiv(passed, period) + 1) * period);
         if (at.isBefore(nextLook)) {
             nextLook = at;
@@ -188,6 +222,75 @@ public final class SimulatedCluster {
     }
 
     // what there is
+
+    /** Everything, to be kept until a {@link #resume}. */
+    public ClusterState state() {
+        settle();
+        return new ClusterState(
+                world.facts,
+                now(),
+                world.sequence(),
+                List.copyOf(world.objects()),
+                List.copyOf(world.pods()),
+                templates.used(world.pods()),
+                List.copyOf(world.nodes()),
+                pools.kept(),
+                world.volumes.all(),
+                world.behaviours().entrySet().stream()
+                        .map(it -> new ClusterState.Behaving(it.getKey(), it.getValue()))
+                        .toList(),
+                world.timers.all(),
+                supply.active(),
+                supply.waits().entrySet().stream()
+                        .map(it -> new ClusterState.Waiting(
+                                it.getKey(),
+                                it.getValue().until(),
+                                it.getValue().next().toSeconds()))
+                        .toList(),
+                nextLook,
+                scaleUp.memory(),
+                scaleDown.memory(),
+                upgrades.memory(),
+                charges.bill());
+    }
+
+    private void restore(ClusterState state) {
+        templates.restore(state.templates());
+        state.claims().forEach((claim, zone) -> world.volumes.all().put(claim, zone));
+        state.behaviours().forEach(it -> world.behave(it.workload(), it.behaviour()));
+        world.timers.restore(state.due());
+        supply.restore(state.faults(), state.waits());
+        nextLook = state.nextLook();
+        state.pools().forEach(pools::keep);
+        scaleDown.restore(state.scaleDown());
+        upgrades.restore(state.upgrade());
+        world.restore(state);
+        gate.readClasses();
+        shapes.readPriorityClasses();
+        placement.restore();
+        scaleUp.restore(state.scaleUp());
+        charges.resume(state.bill());
+    }
+
+    /** Pods that got their node since the last call. */
+    public List<PlacedPod> takePlacements() {
+        return pods.takePlacements();
+    }
+
+    /** By all Pods that are on nodes. */
+    public Resources requested() {
+        var sum = Resources.NONE;
+        for (var pod : world.pods()) {
+            if (pod.isOnNode()) {
+                sum = sum.plus(shapes.of(pod).requests());
+            }
+        }
+        return sum;
+    }
+
+    public Bill bill() {
+        return charges.bill();
+    }
 
     public Collection<PodState> pods() {
         return List.copyOf(world.pods());

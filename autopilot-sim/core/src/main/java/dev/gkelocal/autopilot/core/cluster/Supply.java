@@ -1,17 +1,21 @@
 package dev.gkelocal.autopilot.core.cluster;
 
+import dev.gkelocal.autopilot.core.provisioning.nap.NapFacts;
+import dev.gkelocal.autopilot.core.provisioning.shapes.MachineCatalogue;
+import dev.gkelocal.autopilot.core.provisioning.shapes.MachineFamily;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Which machines can be had: faults that are going on, and how long the autoscaler waits after a refusal. */
 final class Supply {
-    private static final Duration FAILS_AFTER = Duration.ofSeconds(30);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
 
@@ -19,11 +23,16 @@ final class Supply {
     private final List<Fault> active = new ArrayList<>();
     private final Map<String, Wait> waits = new TreeMap<>();
 
-    /** @param next how long the wait will be if it fails again before it is forgotten */
+    /** @param next how long the wait will be if it fails again soon after */
     record Wait(Instant until, Duration next) {}
 
     Supply(World world) {
         this.world = world;
+    }
+
+    void restore(List<Fault> faults, List<ClusterState.Waiting> waiting) {
+        active.addAll(faults);
+        waiting.forEach(it -> waits.put(it.group(), new Wait(it.until(), Duration.ofSeconds(it.nextSeconds()))));
     }
 
     void begin(Fault fault) {
@@ -42,83 +51,69 @@ final class Supply {
         return waits;
     }
 
-    /** {@code family/zone} pairs that are not tried before the wait after their last failure is over. */
-    Set<String> refused(Instant now) {
+    /** Groups that are not tried before the wait after their last failure is over. */
+    Set<String> backoff() {
         return waits.entrySet().stream()
-                .filter(it -> it.getValue().until().isAfter(now))
+                .filter(it -> it.getValue().until().isAfter(world.now()))
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The end of the first wait that is still to end; NOT_YET without any. */
-    Instant nextTry(Instant now) {
+    Instant nextTry() {
         return waits.values().stream()
                 .map(Wait::until)
-                .filter(it -> it.isAfter(now))
+                .filter(it -> it.isAfter(world.now()))
                 .min(Instant::compareTo)
                 .orElse(PodState.NOT_YET);
     }
 
-    long vcpusLeft() {
-        long used = world.nodes().stream().mapToLong(it -> it.machine().vcpus()).sum();
-        return active.stream()
-                .mapToLong(it -> it instanceof Fault.Quota(var vcpus, var ignored) ? vcpus - used : Long.MAX_VALUE)
-                .min()
-                .orElse(Long.MAX_VALUE);
-    }
-
-    /** The cloud is asked for the machine; where it has none, the node fails a little later. */
-    void order(NodeState node, List<String> pods) {
-        var problem = problem(node.machine());
-        if (!problem.isEmpty()) {
-            world.timers.at(world.now().plus(FAILS_AFTER), new Timer.NodeRefused(node.name(), problem, pods));
-        }
-    }
-
-    private String problem(NodeState.Machine machine) {
-        if (vcpusLeft() < 0) {
-            return "GCE quota exceeded";
-        }
-        return active.stream().anyMatch(it -> isOut(it, machine)) ? "GCE out of resources" : "";
-    }
-
-    private static boolean isOut(Fault fault, NodeState.Machine machine) {
-        return switch (fault) {
-            case Fault.StockOut(var family, var zone, var ignored) ->
-                (family.isEmpty() || family.equals(machine.family()))
-                        && (zone.isEmpty() || zone.equals(machine.zone()));
-            case Fault.ZoneOutage(var zone, var ignored) -> zone.equals(machine.zone());
-            case Fault.SpotWave(var percent, var zone, var ignored) ->
-                machine.spot() && (zone.isEmpty() || zone.equals(machine.zone()));
-            case Fault.NodeCrash ignored -> false;
-            case Fault.Upgrade ignored -> false;
-            case Fault.Quota ignored -> false;
-        };
-    }
-
-    void refuse(Timer.NodeRefused refusal) {
-        var found = world.node(refusal.node()).filter(it -> it.stage() == NodeState.Stage.PROVISIONING);
-        if (found.isEmpty()) {
-            return;
-        }
-        var node = found.get();
-        world.remove(node);
-        var machine = node.machine();
-        var key = machine.family() + "/" + machine.zone() + (machine.spot() ? "/spot" : "");
-        var before = waits.get(key);
+    /** A group could not grow: it is left alone, twice as long each time. */
+    void refuse(String group) {
+        var before = waits.get(group);
         var wait =
                 before == null || before.until().plus(LONGEST_WAIT).isBefore(world.now()) ? FIRST_WAIT : before.next();
-        if (before == null || !before.until().isAfter(world.now())) {
-            var doubled = wait.multipliedBy(2);
-            waits.put(
-                    key,
-                    new Wait(world.now().plus(wait), doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled));
+        var doubled = wait.multipliedBy(2);
+        waits.put(
+                group, new Wait(world.now().plus(wait), doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled));
+    }
+
+    Set<NapFacts.StockOut> stockOuts() {
+        var out = new TreeSet<String>();
+        for (var fault : active) {
+            switch (fault) {
+                case Fault.StockOut(var family, var zone, var ignored) ->
+                    families(family).forEach(it -> out.add(it + "/" + zone));
+                case Fault.ZoneOutage(var zone, var ignored) -> families("").forEach(it -> out.add(it + "/" + zone));
+                case Fault.SpotWave ignored -> {}
+                case Fault.NodeCrash ignored -> {}
+                case Fault.Upgrade ignored -> {}
+                case Fault.Quota ignored -> {}
+            }
         }
-        var text = "Node scale up in zones " + machine.zone() + " associated with this pod failed: " + refusal.problem()
-                + ". Pod is at risk of not being scheduled.";
-        refusal.pods()
-                .forEach(uid -> world.pod(uid)
-                        .filter(PodState::isUnscheduled)
-                        .ifPresent(it -> world.warning(it.key(), ScaleUp.SOURCE, "FailedScaleUp", text)));
+        return out.stream()
+                .map(it -> it.split("/", -1))
+                .map(it -> new NapFacts.StockOut(it[0], it[1]))
+                .collect(Collectors.toSet());
+    }
+
+    private static Collection<String> families(String named) {
+        return named.isEmpty()
+                ? MachineCatalogue.bundled().families().stream()
+                        .map(MachineFamily::name)
+                        .toList()
+                : List.of(named);
+    }
+
+    NapFacts.Quota quota() {
+        long used = world.nodes().stream()
+                .mapToLong(it -> it.machine().capacity().vcpus())
+                .sum();
+        long left = active.stream()
+                .mapToLong(it ->
+                        it instanceof Fault.Quota(var vcpus, var ignored) ? Math.max(0, vcpus - used) : Long.MAX_VALUE)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return new NapFacts.Quota(left, Map.of());
     }
 }

@@ -1,8 +1,7 @@
 package dev.gkelocal.autopilot.core.cluster;
 
-import dev.gkelocal.autopilot.core.objects.Resources;
+import dev.gkelocal.autopilot.core.provisioning.resize.Size;
 import java.time.Instant;
-import java.util.List;
 
 /** Something that falls due. A timer whose subject has moved on is ignored, so none is ever taken back. */
 public sealed interface Timer {
@@ -21,19 +20,15 @@ public sealed interface Timer {
 
     record NodeReady(String node) implements Timer {}
 
-    record NodeResized(String node, Resources balloon) implements Timer {}
-
-    /** The cloud has no such machine. */
-    record NodeRefused(String node, String problem, List<String> pods) implements Timer {
-        public NodeRefused {
-            pods = List.copyOf(pods);
-        }
-    }
+    record NodeResized(String node, Size vm) implements Timer {}
 
     record NodeGone(String node) implements Timer {}
 
     /** Pods of a node that answers no more are given up. */
     record PodsGivenUp(String node) implements Timer {}
+
+    /** A node upgrade goes on. */
+    record Upgrade() implements Timer {}
 
     /** The cluster autoscaler looks. */
     record Autoscale() implements Timer {}

@@ -64,6 +64,18 @@ final class World {
         return ++sequence;
     }
 
+    /** Without telling anybody: what follows from it has happened already. */
+    void restore(ClusterState state) {
+        state.objects().forEach(it -> {
+            objects.put(it.key(), it);
+            if (!it.owner().isNone()) {
+                owned.computeIfAbsent(it.owner(), ignored -> new TreeSet<>()).add(it.key());
+            }
+        });
+        state.nodes().forEach(it -> nodes.put(it.name(), it));
+        state.pods().forEach(this::enter);
+    }
+
     // objects
 
     Optional<StoredObject> find(ObjectKey key) {
@@ -182,6 +194,13 @@ final class World {
 
     /** Replaces the Pod of this uid, or adds it. */
     void put(PodState pod) {
+        var before = pods.get(pod.uid());
+        enter(pod);
+        wake(pod.owner());
+        listeners.forEach(it -> it.podChanged(before == null ? pod : before, pod));
+    }
+
+    private void enter(PodState pod) {
         var before = pods.put(pod.uid(), pod);
         podsByOwner
                 .computeIfAbsent(pod.owner(), ignored -> new LinkedHashMap<>())
@@ -204,8 +223,6 @@ final class World {
         if (!pod.isActive() && !pod.isOnNode() && !pod.owner().kind().equals("Job")) {
             ended.add(pod);
         }
-        wake(pod.owner());
-        listeners.forEach(it -> it.podChanged(before == null ? pod : before, pod));
     }
 
     void remove(PodState pod) {

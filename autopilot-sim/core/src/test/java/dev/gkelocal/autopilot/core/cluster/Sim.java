@@ -14,7 +14,7 @@ final class Sim {
     final List<ClusterEvent> events = new ArrayList<>();
 
     Sim() {
-        this(new SimulatedCluster(ClusterFacts.autopilot(START, 7), START, 0, new OneShape()));
+        this(SimulatedCluster.create(ClusterFacts.autopilot(START, 7)));
     }
 
     Sim(SimulatedCluster cluster) {
