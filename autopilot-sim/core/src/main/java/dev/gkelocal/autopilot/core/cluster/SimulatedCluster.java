@@ -4,11 +4,13 @@ import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.pricing.Bill;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
+import dev.gkelocal.autopilot.core.scheduling.Evaluator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A cluster without machines. Facts and commands go in, events and states come out; time only passes in {@link #advance}, and
@@ -286,6 +288,19 @@ public final class SimulatedCluster {
             }
         }
         return sum;
+    }
+
+    public Optional<Explanation> explain(String namespace, String name) {
+        return world.pod(namespace, name).map(pod -> {
+            var made = world.node(pod.node()).map(NodeState::createdFor).orElse("");
+            return new Explanation(
+                    pod,
+                    pod.isUnscheduled() ? new Evaluator(placement.snapshot()).check(shapes.of(pod)) : Map.of(),
+                    scaleUp.reasons().entrySet().stream()
+                            .filter(it -> it.getKey().equals(made))
+                            .map(Map.Entry::getValue)
+                            .toList());
+        });
     }
 
     public Bill bill() {

@@ -206,4 +206,18 @@ class SimulatedClusterTest {
         assertThat(sim.with("Preempted")).hasSize(1);
         assertThat(sim.running()).contains("urgent").hasSize(4);
     }
+
+    @Test
+    void explain_ofAPod_showsFiltersWhileItWaitsAndTheChoiceOfItsNodeAfterwards() {
+        var sim = new Sim();
+        sim.apply(Sim.deployment("web", 1, "500m"));
+        sim.run(ofMinutes(5));
+        var placed = sim.cluster.explain("shop", sim.running().getFirst()).orElseThrow();
+        assertThat(placed.scaleUps()).hasSize(1);
+        assertThat(placed.scaleUps().getFirst().choice().ranked()).isNotEmpty();
+        sim.apply(Sim.deployment("huge", 1, "\"29\""));
+        var waiting = sim.pods(PodState.Stage.PENDING).getFirst();
+        assertThat(sim.cluster.explain("shop", waiting.name()).orElseThrow().filters())
+                .hasSize(1);
+    }
 }
