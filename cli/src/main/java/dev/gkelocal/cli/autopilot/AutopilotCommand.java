@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "What GKE Autopilot refuses, changes, places and charges, without a cluster.",
         subcommands = {
             CheckCommand.class,
+            SimulateCommand.class,
             ReachCommand.class,
             ApplyCommand.class,
             DeleteCommand.class,
