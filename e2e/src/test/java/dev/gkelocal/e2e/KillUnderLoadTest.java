@@ -112,7 +112,8 @@ final class KillUnderLoadTest {
             var status = sandbox.run("status");
             assertThat(status.code()).isEqualTo(5);
             assertThat(status.all())
-                    .contains("it was killed and left behind", "broker", "cloudrun-sim", "autopilot-sim", "platform-api");
+                    .contains(
+                            "it was killed and left behind", "broker", "cloudrun-sim", "autopilot-sim", "platform-api");
             assertThat(web.get(SERVICE, "/").statusCode()).isEqualTo(200);
             assertThat(load.finish()).allMatch(Answer::isOk);
             var up = sandbox.run("up", "--auto-ports").orFail();

@@ -19,10 +19,12 @@ public final class Sandbox implements AutoCloseable {
               gateway: 0
               cloud_run_admin: 0
               cloud_run_ingress: 0
+              autopilot: 0
               kafka: 0
               kafka_controller: 0
               platform_management: 0
               cloud_run_management: 0
+              autopilot_management: 0
             simulation:
               cloud_run:
                 time_scale: 60
@@ -51,6 +53,14 @@ public final class Sandbox implements AutoCloseable {
         var text = new StringBuilder(FREE_PORTS);
         new TreeMap<>(cloudRun).forEach((key, value) -> text.append("    %s: %s\n".formatted(key, value)));
         sandbox.write("gke-local.yaml", text.toString());
+        return sandbox;
+    }
+
+    /** With a simulated cluster whose time runs so many times as fast as the real one. */
+    public static Sandbox withClusterTime(int scale) {
+        var sandbox = create();
+        sandbox.write(
+                "gke-local.yaml", FREE_PORTS + "  autopilot:\n    time_scale: %d\n    tick: 100ms\n".formatted(scale));
         return sandbox;
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP to a platform: its services, its Admin API, its gateway. */
 public final class Web {
@@ -43,6 +44,20 @@ public final class Web {
         return send(HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** What the Autopilot simulator answers, as JSON. @param yaml absent for methods without a body */
+    public JsonNode autopilot(String method, String path, @Nullable String yaml) {
+        try {
+            var address = URI.create(endpoints.path("autopilot").asText()).resolve(path);
+            var body = yaml == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(yaml);
+            return Json.parse(send(HttpRequest.newBuilder(address)
+                            .header("Content-Type", "application/yaml")
+                            .method(method, body))
+                    .body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** What the gateway answers, as JSON. */

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param at when this was written, in real time
  * @param simulatedTime of the cluster, which stands still while no simulator runs
+ * @param running whether the clock went on after this; false at the end of a simulator and while it is switched off
  * @param usdTotal what it has cost so far
  * @param applied newest generation of each workload that is part of the state, by its name
  * @param state of all its parts, for autopilot-sim alone: gzip of JSON, in base64
@@ -19,6 +20,7 @@ public record ClusterState(
         Version version,
         Instant at,
         Instant simulatedTime,
+        boolean running,
         double usdTotal,
         Map<String, Long> applied,
         String state)

@@ -117,7 +117,7 @@ class GatewayTest {
         Broker.write(
                 log,
                 Topics.AUTOPILOT_CLUSTER,
-                new ClusterState("local", Version.first(1), Samples.NOW, Samples.NOW, 1.5, Map.of(), ""));
+                new ClusterState("local", Version.first(1), Samples.NOW, Samples.NOW, true, 1.5, Map.of(), ""));
 
         // Then
         await().atMost(SOON).untilAsserted(() -> {

@@ -37,7 +37,7 @@ class AutopilotViewTest {
     @Test
     void clock_isThatOfTheNewestState() {
         // When
-        view.accept(new ClusterState("local", Version.first(1), NOON, NOON.plusSeconds(60), 0.5, Map.of(), ""));
+        view.accept(new ClusterState("local", Version.first(1), NOON, NOON.plusSeconds(60), true, 0.5, Map.of(), ""));
 
         // Then
         assertThat(view.clock()).contains(new AutopilotView.Clock(NOON.plusSeconds(60), 0.5));

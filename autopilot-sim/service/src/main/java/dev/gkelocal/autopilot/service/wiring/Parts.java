@@ -1,11 +1,12 @@
 package dev.gkelocal.autopilot.service.wiring;
 
+import dev.gkelocal.autopilot.core.pricing.BillingSettings;
+import dev.gkelocal.autopilot.service.live.ClusterMeters;
 import dev.gkelocal.autopilot.service.live.Gatekeeper;
+import dev.gkelocal.autopilot.service.live.LiveCluster;
+import dev.gkelocal.autopilot.service.live.Workloads;
 import dev.gkelocal.autopilot.service.review.ReviewMeters;
 import dev.gkelocal.autopilot.service.review.Reviews;
-import dev.gkelocal.contracts.Topics;
-import dev.gkelocal.contracts.platform.Simulator;
-import dev.gkelocal.contracts.platform.SimulatorState;
 import dev.gkelocal.eventlog.AppendTracer;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.observability.meters.CatalogueMeters;
@@ -14,9 +15,6 @@ import dev.gkelocal.observability.traces.AppendSpans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.opentelemetry.api.trace.Tracer;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -26,12 +24,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes every part of the service. */
-@Singleton
 final class Parts {
     private static final String PREFIX = "gkelocal.";
-
-    /** The log is opened when the service starts, not at the first request. */
-    void start(@Observes StartupEvent event, EventLog log) {}
 
     @Produces
     @Singleton
@@ -65,23 +59,19 @@ final class Parts {
             MeterRegistry registry,
             Provider<Tracer> tracer,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced,
+            LiveCluster cluster,
             InstantSource clock) {
-        return EventLog.of(settings.eventLog())
+        var builder = EventLog.of(settings.eventLog())
                 .clock(clock)
                 .metrics(new EventLogMeters(registry, "autopilot-sim"))
-                .tracer(untraced ? AppendTracer.NONE : new AppendSpans(tracer.get()))
-                .read(Topics.PLATFORM_SIMULATOR)
-                .open();
-    }
-
-    void close(@Disposes EventLog log) {
-        log.close();
+                .tracer(untraced ? AppendTracer.NONE : new AppendSpans(tracer.get()));
+        return cluster.subscribe(builder).open();
     }
 
     @Produces
     @Singleton
-    ReviewMeters reviewMeters(MeterRegistry registry) {
-        return new ReviewMeters(registry);
+    BillingSettings billing(Settings settings) {
+        return BillingSettings.in(settings.config().project().region());
     }
 
     @Produces
@@ -92,14 +82,25 @@ final class Parts {
 
     @Produces
     @Singleton
-    Reviews reviews(Settings settings, Gatekeeper gatekeeper, EventLog log, ReviewMeters meters) {
-        return new Reviews(
-                gatekeeper::admission,
-                gatekeeper::warden,
-                () -> log.table(Topics.PLATFORM_SIMULATOR)
-                        .get(Simulator.AUTOPILOT.id())
-                        .map(SimulatorState::enabled)
-                        .orElse(settings.autopilot().enabled()),
-                meters);
+    LiveCluster cluster(Settings settings, Gatekeeper gatekeeper, MeterRegistry registry, InstantSource clock) {
+        return LiveCluster.of(settings.live(), gatekeeper, new ClusterMeters(registry), clock, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Workloads workloads(EventLog log, LiveCluster cluster, Gatekeeper gatekeeper) {
+        return new Workloads(log, cluster, gatekeeper);
+    }
+
+    @Produces
+    @Singleton
+    ReviewMeters reviewMeters(MeterRegistry registry) {
+        return new ReviewMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Reviews reviews(Gatekeeper gatekeeper, LiveCluster cluster, ReviewMeters meters) {
+        return new Reviews(gatekeeper::admission, gatekeeper::warden, cluster::isEnabled, meters);
     }
 }

@@ -1,10 +1,16 @@
 package dev.gkelocal.autopilot.service.wiring;
 
 import dev.gkelocal.autopilot.core.admission.ClusterRules;
+import dev.gkelocal.autopilot.core.cluster.ClusterFacts;
+import dev.gkelocal.autopilot.core.cluster.Timing;
 import dev.gkelocal.autopilot.core.objects.ClusterVersion;
+import dev.gkelocal.autopilot.core.pricing.BillingSettings;
+import dev.gkelocal.autopilot.service.live.LiveSettings;
 import dev.gkelocal.config.AutopilotConfig;
 import dev.gkelocal.config.GkeLocalConfig;
 import dev.gkelocal.eventlog.EventLogSettings;
+import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -14,6 +20,10 @@ import java.util.Properties;
  */
 record Settings(GkeLocalConfig config, String bootstrap, String run) {
     private static final long EPOCH = 1;
+    private static final String CLUSTER = "local";
+    /** Chance is the same in every run, so that a day can be repeated. */
+    private static final long SEED = 1;
+
     private static final String BOOTSTRAP = "gkelocal.kafka.bootstrap";
 
     static Settings of(Properties properties) {
@@ -41,6 +51,25 @@ record Settings(GkeLocalConfig config, String bootstrap, String run) {
         var log = config.eventLog();
         return new EventLogSettings(
                 bootstrap, "autopilot", EPOCH, log.appendTimeout(), log.factRetention(), log.factBytes());
+    }
+
+    LiveSettings live() {
+        var autopilot = autopilot();
+        return new LiveSettings(autopilot.enabled(), autopilot.timeScale(), autopilot.tick(), this::facts);
+    }
+
+    private ClusterFacts facts(Instant start) {
+        var region = config.project().region();
+        return new ClusterFacts(
+                CLUSTER,
+                true,
+                autopilot().clusterVersion(),
+                List.of(region + "-a", region + "-b", region + "-c"),
+                autopilot().bursting(),
+                start,
+                SEED,
+                Timing.DEFAULT,
+                BillingSettings.in(region));
     }
 
     ClusterRules rules() {
