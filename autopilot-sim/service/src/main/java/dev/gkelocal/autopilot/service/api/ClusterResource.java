@@ -2,7 +2,6 @@ package dev.gkelocal.autopilot.service.api;
 
 import dev.gkelocal.autopilot.core.check.Check;
 import dev.gkelocal.autopilot.core.check.CheckSettings;
-import dev.gkelocal.autopilot.core.cluster.PodState;
 import dev.gkelocal.autopilot.core.cluster.SimulatedCluster;
 import dev.gkelocal.autopilot.core.manifest.Manifests;
 import dev.gkelocal.autopilot.core.manifest.Value;
@@ -23,8 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +119,7 @@ public final class ClusterResource {
                 cluster.events().join().stream().limit(Math.max(0, limit)).toList()));
     }
 
-    /** A Pod with everything that was said about it, oldest first. */
+    /** A Pod with everything that was said about it, what each node says of it, and the choice that made its node. */
     @GET
     @Path("pods/{namespace}/{name}/explain")
     public Response explain(@PathParam("namespace") String namespace, @PathParam("name") String name) {
@@ -130,20 +127,10 @@ public final class ClusterResource {
         var said = cluster.events().join().reversed().stream()
                 .filter(it -> it.object().toString().equals(object))
                 .toList();
-        return cluster.ask(it -> find(it, namespace, name)
-                        .map(pod -> new Tree()
-                                .put("pod", ClusterJson.pod(pod, it))
-                                .put("events", said, ClusterJson::event)
-                                .value()))
+        return cluster.ask(it -> it.explain(namespace, name).map(why -> ExplanationJson.of(why, said, it)))
                 .join()
                 .map(Answers::ok)
                 .orElseGet(() -> Answers.failure(404, "NotFound", "pods \"" + name + "\" not found"));
-    }
-
-    private static Optional<PodState> find(SimulatedCluster cluster, String namespace, String name) {
-        return List.copyOf(cluster.pods()).stream()
-                .filter(it -> it.namespace().equals(namespace) && it.name().equals(name))
-                .findFirst();
     }
 
     private Response answer(Function<SimulatedCluster, Value> question) {

@@ -52,7 +52,7 @@ class ClusterTest {
         var pod = pods("web").getFirst();
         assertThat(client.get("/api/v1/pods/default/" + pod.get("name").text() + "/explain")
                         .body())
-                .contains("TriggeredScaleUp");
+                .contains("TriggeredScaleUp", "\"options\":[{\"group\":", "\"score\":");
         assertThat(client.get("/api/v1/workloads").body()).contains("\"name\":\"web\"");
         assertThat(new Client(management).get("/q/metrics").body())
                 .contains("autopilot_pods{phase=\"Running\"} 3.0", "autopilot_node_provision_seconds_count");
