@@ -25,6 +25,7 @@ public record ClassPlan(String name, List<Priority> priorities, boolean scaleUpA
      * @param nodeLabels that its nodes carry besides
      * @param localSsds of a node, for ephemeral storage; 0 = the boot disk
      * @param bootDiskGib 0 = the cluster's default, trimmed to what Pods need
+     * @param bootDiskType as written; empty = the family's default
      * @param score higher ones are tried first
      */
     public record Priority(
@@ -33,9 +34,10 @@ public record ClassPlan(String name, List<Priority> priorities, boolean scaleUpA
             Map<String, String> nodeLabels,
             int localSsds,
             int bootDiskGib,
+            String bootDiskType,
             int score) {
         /** Of Pods without such a class. */
-        static final Priority NONE = new Priority(ClassRule.NONE, List.of(), Map.of(), 0, 0, 0);
+        static final Priority NONE = new Priority(ClassRule.NONE, List.of(), Map.of(), 0, 0, "", 0);
 
         public Priority {
             nodePools = List.copyOf(nodePools);
@@ -66,6 +68,7 @@ public record ClassPlan(String name, List<Priority> priorities, boolean scaleUpA
                 either(priority, defaults, "nodeLabels").texts(),
                 number(storage.get("localSSDCount")),
                 number(storage.get("bootDiskSize")),
+                storage.get("bootDiskType").text(),
                 number(priority.get("priorityScore")));
     }
 
