@@ -7,34 +7,34 @@ import dev.gkelocal.autopilot.core.OracleTotals;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whole scale-ups of the autoscaler's integration tests. */
 class ScenarioOracleTest {
     /**
-     * Conditions of classes are not this room's; the operator Gt of a toleration is a curiosity of the source; why the benchmark
-     * grows its large machines although smaller ones would be cheaper is not known (docs/autopilot.md).
+     * A toleration with the operator Gt is scheduled by the source, a curiosity; here such an operator reads as Equal. What comes of
+     * it is printed and decides nothing.
      */
-    private static final Set<String> LEFT_OUT = Set.of(
-            "class-status-ValidConfiguration",
-            "class-status-InvalidGpuConfig",
-            "class-selector-10",
-            "bench-1000-antiaffinity");
+    private static final String CURIOSITY = "class-selector-10";
 
     @Test
     void scenarios_endAsTheAutoscalersOwn() {
         var faults = new ArrayList<String>();
-        var rows = OracleRows.read("integration-scenarios/scenarios.jsonl").stream()
-                .filter(it -> !LEFT_OUT.contains(it.get("id").text()))
-                .toList();
-        for (var row : rows) {
+        var total = 0;
+        for (var row : OracleRows.read("integration-scenarios/scenarios.jsonl")) {
+            var id = row.get("id").text();
             var found = new Scenario(row).faults();
+            if (id.equals(CURIOSITY)) {
+                System.out.println("hint " + (found.isEmpty() ? "met" : "not met: " + found) + ": " + id
+                        + " tolerates by the operator Gt, which reads as Equal");
+                continue;
+            }
+            total++;
             if (!found.isEmpty()) {
-                faults.add(row.get("id").text() + ": " + found);
+                faults.add(id + ": " + found);
             }
         }
-        OracleTotals.record("integration-scenarios", rows.size() - faults.size(), rows.size());
+        OracleTotals.record("integration-scenarios", total - faults.size(), total);
         assertThat(faults).isEmpty();
     }
 

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Compares a plan with what a vector expects. */
-record ScenarioOutcome(Provisioning result) {
+/**
+ * Compares a plan with what a vector expects.
+ *
+ * @param existing nodes that were there before
+ */
+record ScenarioOutcome(int existing, Provisioning result) {
     List<String> faults(Value expect) {
         var faults = new ArrayList<String>();
         expect.entries().forEach((what, value) -> {
@@ -55,7 +59,8 @@ record ScenarioOutcome(Provisioning result) {
                         .map(it -> it.pool().group().pool())
                         .distinct()
                         .count());
-            case "nodesByZone" -> nodes(it -> it.pool().zone());
+            case "nodesByZone" ->
+                wanted.text().isEmpty() ? nodes(it -> it.pool().zone()) : sentence();
             case "nodesByPool" -> nodes(it -> it.pool().group().pool());
             case "groupsByZone" -> groups();
             case "newPoolLabels" -> labels(wanted);
@@ -64,7 +69,18 @@ record ScenarioOutcome(Provisioning result) {
     }
 
     private int total() {
+        return existing + added();
+    }
+
+    private int added() {
         return result.plans().stream().mapToInt(it -> it.nodes().size()).sum();
+    }
+
+    /** Of a cluster with three zones. */
+    private String sentence() {
+        var zones = nodes(it -> it.pool().zone()).size();
+        return existing + " existing (" + existing / 3 + " per zone) + " + added() + " new in "
+                + (zones == 1 ? "one zone" : zones + " zones");
     }
 
     private String only(Function<ScaleUp, String> read) {
