@@ -2,6 +2,7 @@ package dev.gkelocal.autopilot.core.cluster;
 
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Pod;
+import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.provisioning.nap.ClassPlan;
 import dev.gkelocal.autopilot.core.provisioning.nap.NapFacts;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
@@ -132,7 +133,10 @@ final class ScaleUp {
         return again.isBefore(supply.nextTry()) ? again : supply.nextTry();
     }
 
-    /** Resizable nodes that are under way, or are growing just now, can grow further before another machine is worth it. */
+    /**
+     * Resizable nodes that are under way, or are growing just now, can grow further before another machine is worth it; the Pod
+     * that covers what is not powered stays one of the Pods that such a node may run.
+     */
     private void expectNodes() {
         var snapshot = placement.snapshot();
         world.facts.zones().forEach(it -> snapshot.expectDomain(Node.ZONE, it));
@@ -140,8 +144,12 @@ final class ScaleUp {
             if (node.stage() == NodeState.Stage.PROVISIONING) {
                 snapshot.addNode(node.node());
                 pools.daemons(node).forEach(snapshot::addPod);
-            } else if (node.power().busy()) {
+            }
+            if (node.stage() == NodeState.Stage.PROVISIONING || node.power().busy()) {
                 snapshot.removePod(NodeState.balloonUid(node.name()));
+                node.balloonPod()
+                        .map(it -> it.change().requests(Resources.NONE).build())
+                        .ifPresent(snapshot::addPod);
             }
         }
     }

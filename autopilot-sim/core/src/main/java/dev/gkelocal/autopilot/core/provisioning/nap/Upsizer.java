@@ -45,7 +45,7 @@ final class Upsizer {
             if (snapshot.node(node.node()).isPresent()) {
                 balloon(node.node()).ifPresent(it -> {
                     balloons.put(node.node(), it);
-                    snapshot.removePod(it.uid());
+                    cover(it, leastCover(node));
                 });
             }
         }
@@ -62,6 +62,20 @@ final class Upsizer {
         return upsizings;
     }
 
+    /** What stays covered at full size. The balloon goes on taking one of the Pods that the node may run. */
+    private Resources leastCover(NapFacts.Resizable node) {
+        return resizer(node.machineType()).map(it -> cover(node, it, it.full())).orElse(Resources.NONE);
+    }
+
+    private Resources cover(NapFacts.Resizable node, Resizer resizer, Size vm) {
+        return Resizer.balloon(snapshot.node(node.node()).orElseThrow().allocatable(), resizer.toAllocatable(vm));
+    }
+
+    private void cover(Pod balloon, Resources requests) {
+        snapshot.removePod(balloon.uid());
+        snapshot.addPod(balloon.change().requests(requests).build());
+    }
+
     private Optional<Pod> balloon(String node) {
         return snapshot.podsOn(node).stream().filter(Upsizer::isBalloon).findFirst();
     }
@@ -76,20 +90,24 @@ final class Upsizer {
         }
     }
 
-    /** Gives the node its balloon back, smaller where Pods came. */
+    /** Gives the node its balloon back, smaller where Pods came; where it would not grow for them they are not helped. */
     private Optional<Upsizing> settle(NapFacts.Resizable node, Pod balloon, List<Pod> pods) {
-        var grown = pods.isEmpty() ? Optional.<Size>empty() : grown(node);
-        var requests = grown.map(it -> Resizer.balloon(
-                        snapshot.node(node.node()).orElseThrow().allocatable(),
-                        resizer(node.machineType()).orElseThrow().toAllocatable(it)))
-                .orElse(balloon.requests());
-        snapshot.addPod(balloon.change().requests(requests).build());
+        var grown = pods.isEmpty() ? Optional.<Size>empty() : grown(node, balloon);
+        if (grown.isEmpty()) {
+            pods.forEach(it -> snapshot.removePod(it.uid()));
+            cover(balloon, balloon.requests());
+            return Optional.empty();
+        }
+        cover(balloon, cover(node, resizer(node.machineType()).orElseThrow(), grown.get()));
         return grown.map(it -> new Upsizing(node.node(), node.vm(), it, pods));
     }
 
-    private Optional<Size> grown(NapFacts.Resizable node) {
-        var used = snapshot.podsOn(node.node()).stream().map(Pod::requests).reduce(Resources.NONE, Resources::plus);
-        return vmFor(node.machineType(), used).map(it -> it.max(node.vm()));
+    private Optional<Size> grown(NapFacts.Resizable node, Pod balloon) {
+        var used = snapshot.podsOn(node.node()).stream()
+                .filter(it -> !it.uid().equals(balloon.uid()))
+                .map(Pod::requests)
+                .reduce(Resources.NONE, Resources::plus);
+        return vmFor(node.machineType(), used).map(it -> it.max(node.vm())).filter(it -> !it.equals(node.vm()));
     }
 
     /** The smallest VM of the type that gives Pods so much; empty for machines that keep their size. */

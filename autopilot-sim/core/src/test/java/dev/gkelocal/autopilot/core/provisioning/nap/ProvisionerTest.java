@@ -262,6 +262,29 @@ class ProvisionerTest {
         assertThat(snapshot.pod(balloon.uid())).contains(balloon);
     }
 
+    /** The balloon counts among the Pods that a node may run, however small it gets. */
+    @Test
+    void resizableNode_withRoomButFullOfPods_doesNotGrowInVain_andANewOneComes() {
+        var pool = plan(facts(), pods(1, pod("web", 500, 2))).plans().getFirst().pool();
+        var template = pool.template();
+        var small = new Size(2000, 4L << 20);
+        var snapshot = empty();
+        snapshot.addNode(new Node("gk3-a", template.labels(), template.taints(), template.allocatable(), 2, false));
+        snapshot.addPod(Pod.of(
+                        "kube-system",
+                        "gke-system-balloon-pod-gk3-a",
+                        Resizer.balloon(template.allocatable(), new Size(1500, 2L << 20)))
+                .change()
+                .nodeName("gk3-a")
+                .build());
+        snapshot.addPod(pod("there", 500, 1).change().nodeName("gk3-a").build());
+        var facts = Clusters.resizable(
+                facts(), new NapFacts.Resizable("gk3-a", pool.group().node().machineType(), small));
+        var result = Provisioner.autopilot().plan(pods(1, pod("web", 500, 1)), snapshot, facts);
+        assertThat(result.upsizings()).isEmpty();
+        assertThat(result.plans()).hasSize(1);
+    }
+
     /** Section 8, entry 16: Pods of negative priority bring nodes too. */
     @Test
     void balloonDeployment_bringsNodes() {
