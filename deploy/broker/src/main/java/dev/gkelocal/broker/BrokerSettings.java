@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of all topics; made when absent
  * @param port where clients connect
  * @param controllerPort where the broker talks to its own controller
+ * @param listen address on which clients are served; its controller stays on loopback
+ * @param advertised host:port by which clients find it again
  */
-record BrokerSettings(Path data, int port, int controllerPort) {
-    static final String USAGE =
-            "usage: [--data=DIR] [--port=N] [--controller-port=N]; without them the system properties"
-                    + " gkelocal.state_dir (its folder 'kafka'), gkelocal.ports.kafka and gkelocal.ports.kafka_controller count";
+record BrokerSettings(Path data, int port, int controllerPort, String listen, String advertised) {
+    static final String USAGE = "usage: [--data=DIR] [--port=N] [--controller-port=N] [--listen=ADDRESS]"
+            + " [--advertised=HOST:PORT]; without them the system properties gkelocal.state_dir (its folder 'kafka'),"
+            + " gkelocal.ports.kafka, gkelocal.ports.kafka_controller, gkelocal.kafka.listen and"
+            + " gkelocal.kafka.advertised count";
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     BrokerSettings {
         requirePort("--port", port);
@@ -23,7 +28,15 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         if (port == controllerPort) {
             throw new IllegalArgumentException("--port and --controller-port are both " + port + "; " + USAGE);
         }
+        if (!advertised.matches("[^:/\\s]+:\\d{1,5}")) {
+            throw new IllegalArgumentException("--advertised must be HOST:PORT, got '" + advertised + "'; " + USAGE);
+        }
         data = data.toAbsolutePath().normalize();
+    }
+
+    /** On loopback, as the embedded platform has it. */
+    BrokerSettings(Path data, int port, int controllerPort) {
+        this(data, port, controllerPort, LOOPBACK, LOOPBACK + ":" + port);
     }
 
     /** @throws IllegalArgumentException with a sentence for the user */
@@ -31,19 +44,28 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         var data = stateFolder(system.getProperty("gkelocal.state_dir"));
         var port = system.getProperty("gkelocal.ports.kafka", "19092");
         var controllerPort = system.getProperty("gkelocal.ports.kafka_controller", "19093");
+        var listen = system.getProperty("gkelocal.kafka.listen", LOOPBACK);
+        var advertised = system.getProperty("gkelocal.kafka.advertised", "");
         for (var argument : arguments) {
             var value = argument.substring(argument.indexOf('=') + 1);
             switch (argument.substring(0, argument.length() - value.length())) {
                 case "--data=" -> data = Path.of(value);
                 case "--port=" -> port = value;
                 case "--controller-port=" -> controllerPort = value;
+                case "--listen=" -> listen = value;
+                case "--advertised=" -> advertised = value;
                 default -> throw new IllegalArgumentException("unknown argument '" + argument + "'; " + USAGE);
             }
         }
         if (data == null) {
             throw new IllegalArgumentException("no data folder given; " + USAGE);
         }
-        return new BrokerSettings(data, number("--port", port), number("--controller-port", controllerPort));
+        return new BrokerSettings(
+                data,
+                number("--port", port),
+                number("--controller-port", controllerPort),
+                listen,
+                advertised.isEmpty() ? listen + ":" + port : advertised);
     }
 
     private static @Nullable Path stateFolder(@Nullable String stateDir) {

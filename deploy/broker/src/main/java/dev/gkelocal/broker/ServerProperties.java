@@ -66,9 +66,11 @@ final class ServerProperties {
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split("=", 2))
                 .forEach(pair -> properties.setProperty(pair[0], pair[1]));
-        var client = "PLAINTEXT://127.0.0.1:" + settings.port();
-        properties.setProperty("listeners", client + ",CONTROLLER://127.0.0.1:" + settings.controllerPort());
-        properties.setProperty("advertised.listeners", client);
+        properties.setProperty(
+                "listeners",
+                "PLAINTEXT://" + settings.listen() + ":" + settings.port() + ",CONTROLLER://127.0.0.1:"
+                        + settings.controllerPort());
+        properties.setProperty("advertised.listeners", "PLAINTEXT://" + settings.advertised());
         properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + settings.controllerPort());
         properties.setProperty("log.dirs", settings.data().toString());
         return properties;

@@ -34,6 +34,21 @@ class BrokerSettingsTest {
     }
 
     @Test
+    void inACluster_listensOnAllAddressesAndNamesItsService() {
+        // Given
+        var system = new Properties();
+        system.setProperty("gkelocal.state_dir", "/state");
+        system.setProperty("gkelocal.kafka.listen", "0.0.0.0");
+        system.setProperty("gkelocal.kafka.advertised", "kafka.gke-local.svc:19092");
+        // When
+        var properties = ServerProperties.of(BrokerSettings.of(List.of(), system));
+        // Then
+        assertThat(properties)
+                .containsEntry("listeners", "PLAINTEXT://0.0.0.0:19092,CONTROLLER://127.0.0.1:19093")
+                .containsEntry("advertised.listeners", "PLAINTEXT://kafka.gke-local.svc:19092");
+    }
+
+    @Test
     void unknownArgument_isNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BrokerSettings.of(List.of("--prot=7"), new Properties()))

@@ -12,27 +12,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopbackAccess {
     private static final Set<String> BODY_METHODS = Set.of("POST", "PUT", "PATCH");
-    private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
     private static final Pattern JSON =
             Pattern.compile("application/([a-z0-9!#$&^_.+-]+\\+)?json(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
 
     private LoopbackAccess() {}
 
+    /** Judges a request to a service that answers to the names of this machine only. */
+    public static Verdict check(
+            String method, @Nullable String host, @Nullable String origin, @Nullable String contentType) {
+        return check(HostNames.LOOPBACK, method, host, origin, contentType);
+    }
+
     /**
      * Judges one request.
      *
+     * @param names those that the service answers to
      * @param host the Host header or HTTP/2 authority
      * @param origin the Origin header
      * @param contentType the Content-Type header
      */
     public static Verdict check(
-            String method, @Nullable String host, @Nullable String origin, @Nullable String contentType) {
-        if (host == null || !isLoopbackAuthority(host)) {
+            HostNames names,
+            String method,
+            @Nullable String host,
+            @Nullable String origin,
+            @Nullable String contentType) {
+        if (host == null || !names.accept(host)) {
             return new Verdict.Refused(
                     403,
                     "Host is not this machine",
                     "The Host header is " + quoted(host)
-                            + "; this API answers to localhost, 127.0.0.1, [::1] and *.localhost only."
+                            + "; this API answers to " + names.words() + " only."
                             + " Call it by one of these names.");
         }
         if (origin != null && !isLoopbackOrigin(origin)) {
@@ -59,28 +69,10 @@ public final class LoopbackAccess {
         var scheme = origin.toLowerCase(Locale.ROOT);
         for (var prefix : new String[] {"http://", "https://"}) {
             if (scheme.startsWith(prefix)) {
-                return isLoopbackAuthority(origin.substring(prefix.length()));
+                return HostNames.isLoopbackAuthority(origin.substring(prefix.length()));
             }
         }
         return false;
-    }
-
-    private static boolean isLoopbackAuthority(String authority) {
-        var name = withoutPort(authority.strip()).toLowerCase(Locale.ROOT);
-        return name.equals("localhost")
-                || name.endsWith(".localhost")
-                || name.equals("[::1]")
-                || IPV4_LOOPBACK.matcher(name).matches();
-    }
-
-    /** The name in {@code name[:port]}; empty when that is not its form. */
-    private static String withoutPort(String authority) {
-        int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : authority.indexOf(':');
-        if (end < 0) {
-            return authority;
-        }
-        var port = authority.substring(end);
-        return port.isEmpty() || port.matches(":\\d{1,5}") ? authority.substring(0, end) : "";
     }
 
     private static String quoted(@Nullable String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gkelocal.config.access.Verdict.Allowed;
 import dev.gkelocal.config.access.Verdict.Refused;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,42 @@ class LoopbackAccessTest {
             })
     void host_ofAnotherMachine_isRefused(String host) {
         assertThat(status(LoopbackAccess.check("GET", host, null, null))).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gke-local.localhost:8080",
+                "platform-api",
+                "Platform-API:8080",
+                "platform-api.gke-local",
+                "platform-api.gke-local.svc:8080",
+                "platform-api.gke-local.svc.cluster.local",
+                "10.244.0.17:8080",
+                "[fd00::1]:8080"
+            })
+    void host_ofAService_inItsCluster_isAllowed(String host) {
+        assertThat(LoopbackAccess.check(inACluster(), "GET", host, null, null)).isEqualTo(new Allowed());
+        assertThat(LoopbackAccess.check(HostNames.of("platform-api", new Properties()), "GET", host, null, null)
+                        .equals(new Allowed()))
+                .isEqualTo(host.contains("localhost"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "example.com", "cloudrun-sim", "platform-api.other.svc", "10.244.0.17.example.com", "1.2.3"})
+    void host_ofAnotherService_inACluster_isRefusedAndToldTheNames(String host) {
+        var verdict = LoopbackAccess.check(inACluster(), "GET", host, null, null);
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        it -> assertThat(it.detail()).contains("platform-api.gke-local.svc", "*.localhost"));
+    }
+
+    private static HostNames inACluster() {
+        var properties = new Properties();
+        properties.setProperty(HostNames.NAMESPACE, "gke-local");
+        return HostNames.of("platform-api", properties);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.gkelocal.platform.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gkelocal.config.access.HostNames;
 import dev.gkelocal.config.access.LoopbackAccess;
 import dev.gkelocal.config.access.Verdict;
 import dev.gkelocal.platform.problems.Problem;
@@ -21,6 +22,7 @@ final class AccessFilter {
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private final HostNames names = HostNames.of("platform-api", System.getProperties());
     private final ObjectMapper json;
 
     @Inject
@@ -36,6 +38,7 @@ final class AccessFilter {
         var headers = request.request().headers();
         var authority = request.request().authority();
         var verdict = LoopbackAccess.check(
+                names,
                 request.request().method().name(),
                 authority == null ? headers.get(HttpHeaders.HOST) : authority.toString(),
                 headers.get(HttpHeaders.ORIGIN),
