@@ -79,6 +79,14 @@ public final class ArchitectureRules {
                         .dependOnClassesThat(outside("dev.gkelocal.eventlog", "dev.gkelocal.contracts"))
                         .because("it carries records and takes no decision"));
         RULES.put(
+                "making images knows nobody",
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.gkelocal.images..")
+                        .should()
+                        .dependOnClassesThat(outside("dev.gkelocal.images", "dev.gkelocal.config"))
+                        .because("cloudrun-sim makes local ones, the command line those of a cluster"));
+        RULES.put(
                 "services meet over HTTP and events",
                 noClasses()
                         .that()
@@ -137,7 +145,7 @@ public final class ArchitectureRules {
                                 "dev.gkelocal.cloudrun.control..",
                                 "dev.gkelocal.cloudrun.admin..",
                                 "dev.gkelocal.cloudrun.runtime..",
-                                "dev.gkelocal.cloudrun.images..",
+                                "dev.gkelocal.images..",
                                 "dev.gkelocal.eventlog..",
                                 "org.apache.kafka..")
                         .because("traffic must flow while the broker or the controller is away"));

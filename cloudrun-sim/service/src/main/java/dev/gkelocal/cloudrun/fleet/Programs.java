@@ -1,12 +1,12 @@
 package dev.gkelocal.cloudrun.fleet;
 
 import dev.gkelocal.cloudrun.fleet.FleetPlan.PlannedRevision;
-import dev.gkelocal.cloudrun.images.Image;
-import dev.gkelocal.cloudrun.images.ImageStore;
 import dev.gkelocal.cloudrun.runtime.InstanceOrder;
 import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.contracts.cloudrun.Container;
 import dev.gkelocal.contracts.cloudrun.EnvVar;
+import dev.gkelocal.images.Image;
+import dev.gkelocal.images.ImageStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
-package dev.gkelocal.cloudrun.images;
+package dev.gkelocal.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gkelocal.cloudrun.images.BuildResult.Built;
-import dev.gkelocal.cloudrun.images.BuildResult.Failed;
-import dev.gkelocal.cloudrun.images.BuildResult.Rejected;
+import dev.gkelocal.images.BuildResult.Built;
+import dev.gkelocal.images.BuildResult.Failed;
+import dev.gkelocal.images.BuildResult.Rejected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

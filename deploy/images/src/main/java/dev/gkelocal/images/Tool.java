@@ -1,4 +1,4 @@
-package dev.gkelocal.cloudrun.images;
+package dev.gkelocal.images;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
-package dev.gkelocal.cloudrun.images;
+package dev.gkelocal.images;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gkelocal.cloudrun.images.Image.Kind;
-import dev.gkelocal.cloudrun.images.Recipe.Launch;
+import dev.gkelocal.images.Image.Kind;
+import dev.gkelocal.images.Recipe.Launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

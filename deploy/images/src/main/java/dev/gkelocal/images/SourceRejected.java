@@ -1,4 +1,4 @@
-package dev.gkelocal.cloudrun.images;
+package dev.gkelocal.images;
 
 /** The source cannot be made into an image, for the reason in the message. Becomes a result at the store's edge. */
 final class SourceRejected extends Exception {

@@ -1,6 +1,6 @@
-package dev.gkelocal.cloudrun.images;
+package dev.gkelocal.images;
 
-import dev.gkelocal.cloudrun.images.Recipe.Launch;
+import dev.gkelocal.images.Recipe.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.gkelocal.cloudrun.images;
+package dev.gkelocal.images;
 
 /** What came of a build. */
 public sealed interface BuildResult {

@@ -1,6 +1,6 @@
-package dev.gkelocal.cloudrun.images;
+package dev.gkelocal.images;
 
-import dev.gkelocal.cloudrun.images.Image.Kind;
+import dev.gkelocal.images.Image.Kind;
 import java.util.List;
 
 /**

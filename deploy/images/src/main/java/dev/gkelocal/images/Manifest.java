@@ -1,7 +1,7 @@
-package dev.gkelocal.cloudrun.images;
+package dev.gkelocal.images;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gkelocal.cloudrun.images.Image.Kind;
+import dev.gkelocal.images.Image.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
