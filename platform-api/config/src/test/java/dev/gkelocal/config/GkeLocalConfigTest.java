@@ -152,7 +152,7 @@ final class GkeLocalConfigTest {
                         case Boolean flag -> Boolean.toString(!flag);
                         case Long _ when key.fallback().endsWith("MiB") -> count + "MiB";
                         case Long _, Integer _ -> Integer.toString(count);
-                        case Double _ -> "0." + count;
+                        case Double _ -> "0.5" + count + "1";
                         case Duration _ -> count + 60 + "s";
                         case Path _ -> "/state/" + count;
                         case List<?> _ -> "a" + count + ",b";
@@ -175,6 +175,13 @@ final class GkeLocalConfigTest {
             case "cluster.name" -> "shop-cluster";
             case "simulation.autopilot.cluster_version" -> "1.31.4-gke.1234";
             case "cluster.kubernetes_version" -> "1.35";
+            case "cluster.template" -> "staging";
+            case "cluster.pod_subnet" -> "10.10.0.0/16";
+            case "cluster.service_subnet" -> "10.11.0.0/16";
+            case "cluster.engine" -> "podman";
+            case "cluster.kind_binary" -> "/opt/kind/kind";
+            case "cluster.node_image" -> "kindest/node:v1.33.4";
+            case "cluster.registry_image" -> "registry:2";
             case "simulation.cloud_run.young_window" -> "full";
             case "observability.otlp_endpoint" -> "http://127.0.0.1:4317";
             default -> throw new IllegalArgumentException("no other text for " + path);

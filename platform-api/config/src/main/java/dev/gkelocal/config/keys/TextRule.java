@@ -16,7 +16,16 @@ enum TextRule {
     REGION("[a-z]+-[a-z]+[0-9]{1,2}", "a region such as us-central1"),
     /** Kind's own rule, and room for its suffixes in a host's name. */
     CLUSTER_NAME("[a-z0-9][a-z0-9.-]{0,49}", "1 to 50 lower-case letters, digits, . and -"),
-    KUBERNETES_VERSION("[1-9][0-9]*\\.[0-9]+", "a version such as \"1.34\", in quotes"),
+    KUBERNETES_VERSION(
+            "[1-9][0-9]{0,2}\\.[0-9]{1,4}(\\.[0-9]{1,4})?", "a version such as \"1.34\" or \"1.34.0\", in quotes"),
+    /** Distribution's reference grammar, without its bounds; empty is none. */
+    IMAGE(
+            "|[A-Za-z0-9][A-Za-z0-9._:-]*(/[A-Za-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@sha256:[0-9a-f]{64})?",
+            "an image such as registry:3 or localhost:5001/shop/web:1.2, or \"\" for the default"),
+    /** IPv4; Kind takes others too, our network policies do not. */
+    SUBNET("([0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}", "an IPv4 range such as 10.244.0.0/16"),
+    /** Empty is the one on PATH. */
+    PROGRAM("|[^\\s].*", "a program such as /opt/kind/bin/kind, or \"\" for the one on PATH"),
     /** GKE's "Versioning and upgrades". */
     GKE_VERSION(
             "[1-9][0-9]{0,2}\\.[0-9]{1,4}(\\.[0-9]{1,4}(-gke\\.[0-9]{1,8})?)?",

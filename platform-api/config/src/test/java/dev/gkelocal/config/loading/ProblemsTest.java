@@ -214,7 +214,7 @@ final class ProblemsTest {
                         "Kubernetes version",
                         "cluster:\n  kubernetes_version: v1.34.0",
                         "3: cluster.kubernetes_version: \"v1.34.0\" is not allowed;"
-                                + " write a version such as \"1.34\", in quotes"),
+                                + " write a version such as \"1.34\" or \"1.34.0\", in quotes"),
                 row(
                         "endpoint",
                         "observability:\n  otlp_endpoint: localhost:4317",
@@ -314,7 +314,7 @@ final class ProblemsTest {
                         "gke-local.yaml:1: log_level: \"loud\" is unknown; write debug, info, warning or error",
                         "gke-local.yaml:3: ports.gateway: \"x\" " + PORT,
                         "gke-local.local.yaml:1: loggs: unknown key; did you mean logs?",
-                        "GKE_LOCAL_CLUSTER_NODES: cluster.nodes: \"many\" is not a whole number from 1 to 100; write digits only",
+                        "GKE_LOCAL_CLUSTER_NODES: cluster.nodes: \"many\" is not a whole number from 0 to 100; write digits only",
                         "--set: ports.jeager: unknown key; did you mean ports.jaeger?",
                         "gke-local.yaml:1: project_name: is missing; add a line such as project_name: shop",
                         "gke-local.yaml:5: ports.grafana: 7000 is also the port of ports.kafka (gke-local.yaml:4);"
