@@ -99,6 +99,27 @@ public final class MetricCatalogue {
                     + " empty resource labels.",
             "own (observability sheet 9.1; cloudrun sheet 1.6)");
 
+    public static final Metric CLOUD_RUN_MIN = gauge(
+            "cloudrun_min_instances",
+            Unit.INSTANCES,
+            REVISION,
+            "Fewest instances that the revision may have now.",
+            "own (observability sheet 11)");
+
+    public static final Metric CLOUD_RUN_MAX = gauge(
+            "cloudrun_max_instances",
+            Unit.INSTANCES,
+            REVISION,
+            "Most instances that the revision may have now.",
+            "own (observability sheet 11)");
+
+    public static final Metric CLOUD_RUN_EXITS = counter(
+            "cloudrun_instance_exits_total",
+            Unit.INSTANCES,
+            REVISION,
+            "Instances whose program ended by itself: it crashed, or was killed for its memory.",
+            "own");
+
     public static final Metric AUTOPILOT_PODS = gauge(
             "autopilot_pods",
             Unit.PODS,
@@ -183,6 +204,13 @@ public final class MetricCatalogue {
             "Records that a reader has yet to read; the group is the service that reads.",
             "own (observability sheet 9.3)");
 
+    public static final Metric EVENT_LOG_READ = counter(
+            "eventlog_records_read_total",
+            Unit.EVENTS,
+            List.of("topic", "group"),
+            "Records read, those of a replay too; the group is the service that reads.",
+            "own (observability sheet 11)");
+
     public static final Metric EVENT_LOG_REPLAY = gauge(
             "eventlog_replay_seconds",
             Unit.SECONDS,
@@ -234,6 +262,9 @@ public final class MetricCatalogue {
             CLOUD_RUN_OBSERVED_CONCURRENCY,
             CLOUD_RUN_COLD_STARTS,
             CLOUD_RUN_REJECTED,
+            CLOUD_RUN_MIN,
+            CLOUD_RUN_MAX,
+            CLOUD_RUN_EXITS,
             AUTOPILOT_PODS,
             AUTOPILOT_UNSCHEDULABLE,
             AUTOPILOT_SCHEDULING,
@@ -246,6 +277,7 @@ public final class MetricCatalogue {
             AUTOPILOT_CONSOLIDATION,
             AUTOPILOT_BILLABLE,
             EVENT_LOG_LAG,
+            EVENT_LOG_READ,
             EVENT_LOG_REPLAY,
             EVENT_LOG_DEAD_LETTERS,
             EVENT_LOG_DROPPED,

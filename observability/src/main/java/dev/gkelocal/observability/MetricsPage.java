@@ -12,7 +12,7 @@ public final class MetricsPage {
             `./mvnw -pl observability -am test -Dtest=MetricsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dgkelocal.regenerate=true`.
 
             Each service shows its series at `/q/metrics` on its management port. Units are base units. Beside these stand the
-            frameworks' own series: `http_server_requests_seconds`, `jvm_*`, `process_*`, `kafka_*`.
+            frameworks' own series: `http_server_requests_seconds`, `jvm_*`, `process_*`. [Dashboards and alerts](../observability.md) are made of these.
 
             """;
 
