@@ -13,6 +13,7 @@ public record ClusterConfig(
         int registryPort,
         int ingressPort,
         int ingressTlsPort,
+        List<String> extraPorts,
         int apiServerPort,
         String podSubnet,
         String serviceSubnet,
@@ -24,6 +25,7 @@ public record ClusterConfig(
         List<String> extraImages,
         String registryImage) {
     public ClusterConfig {
+        extraPorts = List.copyOf(extraPorts);
         extraManifests = List.copyOf(extraManifests);
         extraImages = List.copyOf(extraImages);
     }
@@ -37,6 +39,7 @@ public record ClusterConfig(
                 section.port("registry_port"),
                 section.port("ingress_port"),
                 section.port("ingress_tls_port"),
+                section.texts("extra_ports"),
                 section.port("api_server_port"),
                 section.text("pod_subnet"),
                 section.text("service_subnet"),
@@ -57,6 +60,7 @@ public record ClusterConfig(
         to.put(prefix + "registry_port", registryPort);
         to.put(prefix + "ingress_port", ingressPort);
         to.put(prefix + "ingress_tls_port", ingressTlsPort);
+        to.put(prefix + "extra_ports", extraPorts);
         to.put(prefix + "api_server_port", apiServerPort);
         to.put(prefix + "pod_subnet", podSubnet);
         to.put(prefix + "service_subnet", serviceSubnet);

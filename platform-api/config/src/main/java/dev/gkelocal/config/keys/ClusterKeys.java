@@ -25,6 +25,11 @@ final class ClusterKeys {
                     .renewedFrom("5000"),
             key("ingress_port", new Port(1), "80", "Ingress of the cluster on the host."),
             key("ingress_tls_port", new Port(1), "443", "Ingress of the cluster on the host, with TLS."),
+            key(
+                    "extra_ports",
+                    new TextList(),
+                    "",
+                    "Further ports of the control plane on the host, each HOST:NODE; empty is the template's own (8080:8080 for `ai`)."),
             key("api_server_port", new Port(0), "6443", "API server of the cluster on the host; 0 takes any free one."),
             key("pod_subnet", new Text(TextRule.SUBNET), "10.244.0.0/16", "Addresses of Pods."),
             key("service_subnet", new Text(TextRule.SUBNET), "10.96.0.0/16", "Addresses of Services."),
