@@ -79,6 +79,15 @@ public final class ArchitectureRules {
                         .dependOnClassesThat(outside("dev.gkelocal.eventlog", "dev.gkelocal.contracts"))
                         .because("it carries records and takes no decision"));
         RULES.put(
+                "cloudrun-sim makes no container images",
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.gkelocal.cloudrun..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.gkelocal.images.containers..")
+                        .because("its build leaves the libraries out that this needs"));
+        RULES.put(
                 "making images knows nobody",
                 noClasses()
                         .that()

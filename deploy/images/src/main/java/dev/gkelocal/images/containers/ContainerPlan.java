@@ -1,0 +1,95 @@
+package dev.gkelocal.images.containers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An image as it is to be.
+ *
+ * @param base what lies below
+ * @param layers from the bottom up: what seldom changes first
+ * @param env beside that of the base
+ * @param entrypoint program and first words
+ * @param user {@code uid:gid}
+ * @param title for people
+ */
+record ContainerPlan(
+        Base base,
+        List<Layer> layers,
+        SortedMap<String, String> env,
+        List<String> entrypoint,
+        String user,
+        String workingDirectory,
+        String title) {
+    /** Nobody, as distroless images number it. */
+    static final String NOBODY = "65532:65532";
+
+    /** Goes into every tag: to be raised when the same plan is made into other bytes. */
+    private static final String FORMAT = "1";
+
+    private static final int TAG_DIGITS = 12;
+
+    ContainerPlan {
+        layers = layers.stream().filter(it -> !it.files().isEmpty()).toList();
+        env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+        entrypoint = List.copyOf(entrypoint);
+    }
+
+    /** Labels of the OCI image specification. */
+    Map<String, String> labels() {
+        return Map.of(
+                "org.opencontainers.image.title", title,
+                "org.opencontainers.image.base.name", base.reference().name(),
+                "org.opencontainers.image.base.digest", base.digest());
+    }
+
+    /** Stands for all that goes into the image: who finds it in a registry need not build. */
+    String tag() throws IOException {
+        var digest = sha256();
+        add(digest, FORMAT, base.digest(), base.platform().toString(), user, workingDirectory, title);
+        env.forEach((name, value) -> add(digest, name, value));
+        entrypoint.forEach(it -> add(digest, it));
+        for (var layer : layers) {
+            add(digest, "layer", layer.owner());
+            for (var file : layer.files()) {
+                add(digest, file.target(), file.executable() ? "x" : "-", contentOf(file.source()));
+            }
+        }
+        return "in-" + HexFormat.of().formatHex(digest.digest()).substring(0, TAG_DIGITS);
+    }
+
+    static String contentOf(Path file) throws IOException {
+        var digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String... words) {
+        for (var word : words) {
+            digest.update(word.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
