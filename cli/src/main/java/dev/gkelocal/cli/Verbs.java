@@ -1,6 +1,7 @@
 package dev.gkelocal.cli;
 
 import dev.gkelocal.cli.autopilot.AutopilotCommand;
+import dev.gkelocal.cli.cluster.ClusterCommand;
 import dev.gkelocal.cli.demo.DemoCommand;
 import dev.gkelocal.cli.load.LoadCommand;
 import dev.gkelocal.cli.platform.DownCommand;
@@ -36,6 +37,7 @@ enum Verbs {
     RUN(RunCommand.class, "run"),
     DEPLOY(DeployCommand.class, "deploy"),
     AUTOPILOT(AutopilotCommand.class, "autopilot"),
+    CLUSTER(ClusterCommand.class, "cluster"),
     LOAD(LoadCommand.class, "load"),
     RESET(ResetCommand.class, "reset"),
     COMPLETION(CompletionCommand.class, "completion"),

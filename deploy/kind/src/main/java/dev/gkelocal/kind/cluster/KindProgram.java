@@ -34,7 +34,7 @@ final class KindProgram {
                                         ? "there is no program kind on PATH"
                                         : "cluster.kind_binary: " + named + " is no program")
                                 + ", and clusters are made by it: install it (https://kind.sigs.k8s.io/docs/user/quick-start,"
-                                + " or `go install sigs.k8s.io/kind@v0.30.0`), or name it with cluster.kind_binary"));
+                                + " or `go install sigs.k8s.io/kind@latest`), or name it with cluster.kind_binary"));
         if (engine.equals("docker")) {
             return new KindProgram(programs, program);
         }

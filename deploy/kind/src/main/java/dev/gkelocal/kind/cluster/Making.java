@@ -53,9 +53,9 @@ final class Making {
             case Mending.Leave() -> {}
             case Mending.Refuse(var sentence) -> throw new Trouble(Trouble.Kind.PRECONDITION, sentence);
         }
-        var ready = ready(begin);
-        var access = finish(ready);
-        if (!done.isEmpty()) {
+        boolean wasReady = before.isReady() && done.isEmpty();
+        var access = finish(wasReady ? before : ready(begin));
+        if (!wasReady) {
             told.accept(new ClusterEvent.Ready(settings.name(), Duration.between(begin, Instant.now())));
             changed(ClusterState.CREATING, ClusterState.READY);
         }

@@ -117,7 +117,7 @@ final class Observation {
         var readiness = node.flatMap(ClusterApi::readiness);
         boolean ready = readiness.filter(it -> "True".equals(it.getStatus())).isPresent();
         var message = node.isEmpty()
-                ? "the API server does not know it, or does not answer"
+                ? container.equals("running") ? "the API server does not know it, or does not answer" : ""
                 : readiness.map(it -> String.valueOf(it.getMessage())).orElse("its kubelet has not reported");
         var version = node.map(it -> it.getStatus().getNodeInfo())
                 .map(it -> it.getKubeletVersion())
