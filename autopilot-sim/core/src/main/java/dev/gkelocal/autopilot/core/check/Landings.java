@@ -3,6 +3,7 @@ package dev.gkelocal.autopilot.core.check;
 import dev.gkelocal.autopilot.core.classes.PodClass;
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Pod;
+import dev.gkelocal.autopilot.core.objects.PodAffinity;
 import dev.gkelocal.autopilot.core.pricing.BilledNode;
 import dev.gkelocal.autopilot.core.pricing.Price;
 import dev.gkelocal.autopilot.core.pricing.Pricer;
@@ -14,13 +15,14 @@ import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning;
 import dev.gkelocal.autopilot.core.provisioning.nap.SystemPods;
 import dev.gkelocal.autopilot.core.scheduling.ClusterSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks node auto-provisioning what an empty cluster would get, each object by itself. */
+/** Asks node auto-provisioning what an empty cluster would get, each object by itself; once for objects that are alike. */
 final class Landings {
     /** More Pods of one object say nothing new about machine types. */
     private static final long MOST_PODS = 500;
@@ -30,15 +32,34 @@ final class Landings {
 
     private final Provisioner provisioner = Provisioner.autopilot();
     private final Pricer pricer;
-    private final NapFacts facts;
+    private final NapFacts wholeRegion;
+    private final NapFacts oneZone;
+    private final Map<Question, Landing> answered = new HashMap<>();
+
+    /** @param pod without what tells it from others */
+    private record Question(Pod pod, long count, String podClass) {
+        /** By what mostly differs: hashing a whole Pod is costly. */
+        @Override
+        public int hashCode() {
+            return 31 * Long.hashCode(pod.requests().milliCpu() ^ pod.requests().memoryBytes())
+                    + 7 * Long.hashCode(count)
+                    + podClass.hashCode();
+        }
+    }
 
     Landings(Pricer pricer, String version, Map<String, ClassPlan> classes) {
         this.pricer = pricer;
         var region = pricer.settings().region();
-        facts = new NapFacts(
+        var zones = ZONES.stream().map(it -> region + "-" + it).toList();
+        wholeRegion = facts(region, version, zones, classes);
+        oneZone = facts(region, version, zones.subList(0, 1), classes);
+    }
+
+    private static NapFacts facts(String region, String version, List<String> zones, Map<String, ClassPlan> classes) {
+        return new NapFacts(
                 new NapFacts.Site("project", "cluster", region),
                 version,
-                ZONES.stream().map(it -> region + "-" + it).toList(),
+                zones,
                 List.of(),
                 List.of(),
                 SystemPods.bundled(),
@@ -57,6 +78,54 @@ final class Landings {
     }
 
     private Landing of(Pod pod, long count, PodClass podClass) {
+        var question = new Question(anonymous(pod), count, podClass.label());
+        var known = answered.get(question);
+        if (known != null) {
+            return known;
+        }
+        var answer = ask(question.pod(), count, podClass);
+        answered.put(question, answer);
+        return answer;
+    }
+
+    /** Labels only matter to the Pods' own rules about each other, annotations to selectors whose value stands in one. */
+    private static Pod anonymous(Pod pod) {
+        var keepsCompany = keepsCompany(pod);
+        var blank = Pod.of(keepsCompany ? pod.namespace() : "", "", pod.requests());
+        return blank.change()
+                .labels(keepsCompany ? pod.labels() : Map.of())
+                .annotations(pod.nodeSelector().containsValue("") ? pod.annotations() : Map.of())
+                .owner("ReplicaSet/any")
+                .priority(pod.priority())
+                .preempts(pod.preempts())
+                .nodeSelector(pod.nodeSelector())
+                .nodeAffinity(pod.nodeAffinity())
+                .affinity(pod.affinity())
+                .antiAffinity(pod.antiAffinity())
+                .tolerations(pod.tolerations())
+                .spread(pod.spread())
+                .hostPorts(pod.hostPorts())
+                .volumeZones(pod.volumeZones())
+                .build();
+    }
+
+    private static boolean keepsCompany(Pod pod) {
+        return !pod.affinity().equals(PodAffinity.NONE)
+                || !pod.antiAffinity().equals(PodAffinity.NONE)
+                || !pod.spread().isEmpty();
+    }
+
+    /** Zones are equal as long as nothing tells them apart: then one stands for all. */
+    private boolean minds(Pod pod, PodClass podClass) {
+        return keepsCompany(pod)
+                || !pod.volumeZones().isEmpty()
+                || !pod.nodeAffinity().required().isEmpty()
+                || pod.nodeSelector().keySet().stream().anyMatch(it -> it.endsWith("zone"))
+                || podClass.custom().isPresent();
+    }
+
+    private Landing ask(Pod pod, long count, PodClass podClass) {
+        var facts = minds(pod, podClass) ? wholeRegion : oneZone;
         var pending = new ArrayList<Pod>();
         for (var i = 0; i < Math.min(count, MOST_PODS); i++) {
             pending.add(pod.change().uid(pod.uid() + "-" + i).build());

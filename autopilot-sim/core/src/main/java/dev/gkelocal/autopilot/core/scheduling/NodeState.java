@@ -38,8 +38,13 @@ final class NodeState {
         account(bound.shape, 1);
     }
 
+    /** Mostly one that came a moment ago, so it is looked for from the end; each is there once, so identity is enough. */
     void remove(Bound bound) {
-        pods.remove(bound);
+        var at = pods.size() - 1;
+        while (pods.get(at) != bound) {
+            at--;
+        }
+        pods.remove(at);
         bound.pod.hostPorts().forEach(ports::remove);
         account(bound.shape, -1);
     }

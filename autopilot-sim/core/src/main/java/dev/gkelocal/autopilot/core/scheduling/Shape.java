@@ -9,6 +9,7 @@ import dev.gkelocal.autopilot.core.objects.Toleration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What equal Pods have in common for the scheduler, compiled: Pods of one shape are interchangeable. */
 final class Shape {
@@ -42,6 +43,38 @@ final class Shape {
                     pod.spread(),
                     pod.hostPorts(),
                     pod.volumeZones());
+        }
+
+        /** By what mostly differs: keys are made for each Pod that is looked at, and hashing all is costly. */
+        @Override
+        public int hashCode() {
+            return 31 * (31 * owner.hashCode() + namespace.hashCode())
+                    + 7 * Long.hashCode(requests.milliCpu() ^ requests.memoryBytes())
+                    + nodeName.hashCode()
+                    + labels.hashCode();
+        }
+
+        /** As records compare, but without their method handles, which are slow until they are compiled. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && namespace.equals(key.namespace)
+                    && owner.equals(key.owner)
+                    && nodeName.equals(key.nodeName)
+                    && same(requests, key.requests)
+                    && labels.equals(key.labels)
+                    && nodeSelector.equals(key.nodeSelector)
+                    && same(nodeAffinity, key.nodeAffinity)
+                    && same(affinity, key.affinity)
+                    && same(antiAffinity, key.antiAffinity)
+                    && tolerations.equals(key.tolerations)
+                    && spread.equals(key.spread)
+                    && hostPorts.equals(key.hostPorts)
+                    && volumeZones.equals(key.volumeZones);
+        }
+
+        private static boolean same(Object one, Object other) {
+            return one == other || one.equals(other);
         }
     }
 

@@ -45,6 +45,37 @@ class CheckTest {
     }
 
     @Test
+    void objects_thatDifferInNamesOnly_landAlike_andThoseThatKeepApartDoNot() {
+        var apart = """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: apart}
+                spec:
+                  replicas: 3
+                  selector: {matchLabels: {app: apart}}
+                  template:
+                    metadata: {labels: {app: apart}}
+                    spec:
+                      affinity:
+                        podAntiAffinity:
+                          requiredDuringSchedulingIgnoredDuringExecution:
+                            - topologyKey: kubernetes.io/hostname
+                              labelSelector: {matchLabels: {app: apart}}
+                      containers: [{name: a, image: a, resources: {requests: {cpu: 500m, memory: 2Gi}}}]
+                """;
+        var together = BARE_DEPLOYMENT.formatted("");
+        var text = together + "\n---\n" + together.replace("cart", "other") + "\n---\n" + apart;
+
+        var landings =
+                Check.of(Manifests.read("test.yaml", text), CheckSettings.of(ClusterRules.of(true))).verdicts().stream()
+                        .map(it -> it.footprint().orElseThrow().landing().orElseThrow())
+                        .toList();
+
+        assertThat(landings.get(1)).isEqualTo(landings.getFirst());
+        assertThat(landings.get(2).places()).extracting(Landing.Place::nodes).containsExactly(3);
+    }
+
+    @Test
     void deployment_withHostPort_isRefusedInTheEnvelopeThatKubectlPrints() {
         // When
         var verdict = only(BARE_DEPLOYMENT.formatted(", ports: [{containerPort: 80, hostPort: 80}]"));

@@ -3,10 +3,11 @@ package dev.gkelocal.autopilot.core.provisioning.choice;
 import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.provisioning.choice.Choice.Ranked;
 import dev.gkelocal.autopilot.core.provisioning.choice.ClusterUse.Requests;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ public final class PriceExpander {
     private static final double TIE = 1e-4;
 
     private static final double RESERVATION_DISCOUNT = 0.98;
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final int MANY_NODES = 10;
     private static final int FEW_NODES = 3;
     private static final double ACCELERATOR_UNFITNESS = 1000;
@@ -160,21 +162,18 @@ public final class PriceExpander {
         var next = other.get();
         var behind = next.score().score() / score - 1;
         return behind < TIE
-                ? String.format(
-                        Locale.ROOT,
-                        "%s ties with %s at score %.4g and its unfitness %.3g is not above %.3g",
-                        name,
-                        next.option().group().name(),
-                        score,
-                        winner.score().unfitness(),
-                        next.score().unfitness())
-                : String.format(
-                        Locale.ROOT,
-                        "%s has the lowest score, %.4g; %s follows with %.4g (%.1f %% more)",
-                        name,
-                        score,
-                        next.option().group().name(),
-                        next.score().score(),
-                        100 * behind);
+                ? name + " ties with " + next.option().group().name() + " at score " + rounded(score)
+                        + " and its unfitness " + rounded(winner.score().unfitness()) + " is not above "
+                        + rounded(next.score().unfitness())
+                : name + " has the lowest score, " + rounded(score) + "; "
+                        + next.option().group().name() + " follows with "
+                        + rounded(next.score().score()) + " (" + rounded(100 * behind) + " % more)";
+    }
+
+    /** To four digits. Formatters take longer than the whole choice when they are first used. */
+    private static String rounded(double number) {
+        return Double.isFinite(number)
+                ? new BigDecimal(number).round(FOUR_DIGITS).stripTrailingZeros().toPlainString()
+                : Double.toString(number);
     }
 }

@@ -32,6 +32,19 @@ public record NapFacts(
         Set<StockOut> stockOuts,
         Quota quota,
         Set<String> backoff) {
+    /** Of no cluster at all. */
+    static final NapFacts NOTHING = new NapFacts(
+            new Site("", "", ""),
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Set.of(),
+            Quota.UNLIMITED,
+            Set.of());
+
     public NapFacts {
         zones = List.copyOf(zones);
         pools = List.copyOf(pools);

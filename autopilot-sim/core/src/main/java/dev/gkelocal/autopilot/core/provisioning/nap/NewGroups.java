@@ -4,9 +4,10 @@ import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.provisioning.capacity.Capacities;
 import dev.gkelocal.autopilot.core.provisioning.capacity.NodeImage;
 import dev.gkelocal.autopilot.core.provisioning.choice.GpuCount;
-import dev.gkelocal.autopilot.core.provisioning.choice.NodeOffer.Accelerators;
 import dev.gkelocal.autopilot.core.provisioning.choice.PodBatch;
+import dev.gkelocal.autopilot.core.provisioning.nodes.NodeOrder;
 import dev.gkelocal.autopilot.core.provisioning.requirements.GkeLabels;
+import dev.gkelocal.autopilot.core.provisioning.requirements.Separation;
 import dev.gkelocal.autopilot.core.provisioning.resize.ResizableFamily;
 import dev.gkelocal.autopilot.core.provisioning.shapes.ComputeClass;
 import dev.gkelocal.autopilot.core.provisioning.shapes.GpuType;
@@ -15,6 +16,7 @@ import dev.gkelocal.autopilot.core.provisioning.shapes.MachineType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The groups that could be made for a shard: machine types x zones, with the GPUs that the Pods need. */
@@ -28,11 +30,11 @@ final class NewGroups {
     private final NapFacts facts;
     private final Templates templates;
 
-    NewGroups(MachineCatalogue catalogue, NapSettings settings, NapFacts facts) {
+    NewGroups(MachineCatalogue catalogue, NapSettings settings, NapFacts facts, Templates templates) {
         this.catalogue = catalogue;
         this.settings = settings;
         this.facts = facts;
-        templates = new Templates(catalogue, facts);
+        this.templates = templates;
     }
 
     /** Candidates, or the reason why there are none. */
@@ -53,8 +55,7 @@ final class NewGroups {
 
     /** GPUs that each machine is to have. */
     private sealed interface Equipment {
-        /** @param units as Pods can ask for them */
-        record Needed(String type, int physical, long units) implements Equipment {}
+        record Needed(String type, int physical) implements Equipment {}
 
         record Impossible(Reason why) implements Equipment {}
     }
@@ -63,7 +64,7 @@ final class NewGroups {
         var asked = shard.gpuUnits();
         var type = tier.spec().gpuType();
         if (asked == 0 && type.isEmpty()) {
-            return new Equipment.Needed("", 0, 0);
+            return new Equipment.Needed("", 0);
         }
         var gpu = catalogue.gpu(type);
         if (gpu.isEmpty()) {
@@ -80,10 +81,7 @@ final class NewGroups {
         return count.isEmpty()
                 ? new Equipment.Impossible(
                         Reason.gpuRequest(type, asked, pod.requests().milliCpu()))
-                : new Equipment.Needed(
-                        type,
-                        count.getAsInt(),
-                        gpu.get().allocatable(count.getAsInt(), sharing).orElse(0));
+                : new Equipment.Needed(type, count.getAsInt());
     }
 
     private static PodBatch batch(Pod pod) {
@@ -102,11 +100,14 @@ final class NewGroups {
     }
 
     private boolean largestHolds(Tiers.Tier tier, Shard shard, GpuType gpu, int count, Pod pod) {
-        return types(tier, new Equipment.Needed(gpu.name(), count, count)).stream()
+        var needed = new Equipment.Needed(gpu.name(), count);
+        var orders = new Orders(tier, shard, needed);
+        return types(tier, needed).stream()
                 .max(Comparator.comparingInt(MachineType::vcpus).thenComparingLong(MachineType::memoryBytes))
-                .map(it -> templates.allocatable(
-                        plan(it, facts.zones().getFirst(), count, gpu.name(), count, tier, shard, MaxPods.USUAL),
-                        shard))
+                .map(it -> templates
+                        .pool(orders.plan(it, facts.zones().getFirst(), MaxPods.USUAL))
+                        .template()
+                        .allocatable())
                 .filter(it -> it.milliCpu() >= pod.requests().milliCpu()
                         && it.memoryBytes() >= pod.requests().memoryBytes())
                 .isPresent();
@@ -142,50 +143,83 @@ final class NewGroups {
     }
 
     private List<Candidate> groups(Tiers.Tier tier, Shard shard, List<String> zones, Equipment.Needed needed) {
+        var orders = new Orders(tier, shard, needed);
         var all = new ArrayList<Candidate>();
         for (var type : types(tier, needed)) {
             for (var zone : zones) {
-                var plan = plan(type, zone, needed.physical, needed.type, needed.units, tier, shard, MaxPods.USUAL);
-                all.add(candidate(plan, shard));
-                var most = MaxPods.forPacking(templates.allocatable(plan, shard), shard.pods(), settings.manyPods());
+                var usual = candidate(orders.plan(type, zone, MaxPods.USUAL));
+                all.add(usual);
+                var most = MaxPods.forPacking(usual.pool().template().allocatable(), shard.pods(), settings.manyPods());
                 if (most > MaxPods.USUAL) {
-                    all.add(candidate(
-                            plan(type, zone, needed.physical, needed.type, needed.units, tier, shard, most), shard));
+                    all.add(candidate(orders.plan(type, zone, most)));
                 }
             }
         }
         return all;
     }
 
-    private Candidate candidate(Templates.Plan plan, Shard shard) {
-        return new Candidate(plan, templates.pool(plan, shard));
+    private Candidate candidate(Templates.Plan plan) {
+        return new Candidate(plan, templates.pool(plan));
     }
 
-    private Templates.Plan plan(
-            MachineType type,
-            String zone,
-            int gpus,
-            String gpu,
-            long units,
-            Tiers.Tier tier,
-            Shard shard,
-            int maxPods) {
-        var tpus = tier.spec().tpuType().isEmpty() ? 0 : tpus(type.name());
-        var larger = gpus > 0
-                || tpus > 0
-                || catalogue
-                        .computeClass(tier.spec().computeClass())
-                        .filter(ComputeClass::largerBootDisk)
-                        .isPresent();
-        return new Templates.Plan(
-                type,
-                zone,
-                new Accelerators(gpu, units, tpus),
-                gpus,
-                bootDisk(tier, larger),
-                maxPods,
-                shard.isSpot() || tier.rule().spot(),
-                tier.wish());
+    /** What machines for a shard are ordered with, whichever they are. */
+    private final class Orders {
+        private final Tiers.Tier tier;
+        private final Shard shard;
+        private final Equipment.Needed gpus;
+        private final Map<String, String> labels;
+        private final boolean podSlot;
+
+        Orders(Tiers.Tier tier, Shard shard, Equipment.Needed gpus) {
+            this.tier = tier;
+            this.shard = shard;
+            this.gpus = gpus;
+            labels = Templates.labels(shard, tier.wish());
+            podSlot = shard.pods().getFirst().requests().extended().containsKey(GkeLabels.POD_SLOTS);
+        }
+
+        Templates.Plan plan(MachineType type, String zone, int maxPods) {
+            var has = accelerators(type);
+            var larger = has.gpus() > 0
+                    || has.chips() > 0
+                    || catalogue
+                            .computeClass(tier.spec().computeClass())
+                            .filter(ComputeClass::largerBootDisk)
+                            .isPresent();
+            var diskType = shard.labels()
+                    .single(GkeLabels.BOOT_DISK)
+                    .orElse(tier.spec().bootDiskType());
+            return new Templates.Plan(
+                    new NodeOrder(
+                            type,
+                            zone,
+                            shard.computeClass(),
+                            shard.isSpot() || tier.rule().spot(),
+                            shard.separation() instanceof Separation.Group group ? group : NodeOrder.SHARED,
+                            NodeOrder.Exclusive.NONE,
+                            has,
+                            new NodeOrder.Disk(
+                                    diskType,
+                                    bootDisk(tier, larger),
+                                    tier.wish().localSsds()),
+                            tier.spec().minCpuPlatform(),
+                            maxPods),
+                    labels,
+                    podSlot);
+        }
+
+        private NodeOrder.Accelerators accelerators(MachineType type) {
+            var tpu = tier.spec().tpuType();
+            return new NodeOrder.Accelerators(
+                    gpus.type,
+                    gpus.physical,
+                    sharing(shard),
+                    shard.labels().single(GkeLabels.GPU_SHARING).orElse(""),
+                    shard.labels().single(GkeLabels.GPU_DRIVER).orElse("default"),
+                    tpu,
+                    shard.labels().single(GkeLabels.TPU_TOPOLOGY).orElse(""),
+                    tpu.isEmpty() ? 0 : tpus(type.name()));
+        }
     }
 
     private long bootDisk(Tiers.Tier tier, boolean larger) {
@@ -202,7 +236,9 @@ final class NewGroups {
     }
 
     /** The group as it is made: disk and Pod count are cut to what its Pods need (autopilot sheet 3.2). */
-    Pool trimmed(Templates.Plan plan, Pool pool, Shard shard, List<List<Pod>> nodes) {
+    Pool trimmed(Candidate candidate, Tiers.Tier tier, Shard shard, List<List<Pod>> nodes) {
+        var pool = candidate.pool();
+        var order = candidate.plan().order();
         var image = NodeImage.cos(
                 Objects.requireNonNull(pool.template().labels().get(GkeLabels.ARCHITECTURE)), facts.version());
         var daemons = pool.daemons().stream()
@@ -217,7 +253,8 @@ final class NewGroups {
         var estimate = Capacities.autopilot().bootDiskGibFor(image, most + daemons);
         var wanted = Math.max(
                 SMALLEST_DISK_GIB, estimate + Math.min(estimate * SPARE_DISK_PERCENT / 100, MOST_SPARE_DISK_GIB));
-        var disk = plan.wish().bootDiskGib() > 0 ? plan.bootDiskGib() : Math.min(wanted, plan.bootDiskGib());
+        var ordered = order.disk().gib();
+        var disk = tier.wish().bootDiskGib() > 0 ? ordered : Math.min(wanted, ordered);
         var count = nodes.stream().mapToInt(List::size).max().orElse(0)
                 + pool.daemons().size();
         var maxPods = Math.max(
@@ -225,18 +262,8 @@ final class NewGroups {
                         pool.template().allocatable(),
                         shard.pods(),
                         pool.daemons().size(),
-                        plan.maxPods()),
-                count > MaxPods.USUAL ? plan.maxPods() : count > 64 ? MaxPods.USUAL : count > 32 ? 64 : 32);
-        return templates.pool(
-                new Templates.Plan(
-                        plan.type(),
-                        plan.zone(),
-                        plan.accelerators(),
-                        plan.physicalGpus(),
-                        disk,
-                        maxPods,
-                        plan.spot(),
-                        plan.wish()),
-                shard);
+                        order.maxPods()),
+                count > MaxPods.USUAL ? order.maxPods() : count > 64 ? MaxPods.USUAL : count > 32 ? 64 : 32);
+        return templates.pool(candidate.plan().with(disk, maxPods));
     }
 }

@@ -66,14 +66,19 @@ final class Packer {
 
     /** Empty where a node of the group could take none of the Pods. */
     Optional<Packed> pack(Pool pool) {
-        var fitting =
-                batches.stream().filter(it -> verdict(pool, first(it)).fits()).toList();
-        if (fitting.isEmpty() || pool.group().room() == 0) {
+        if (pool.group().room() == 0) {
             return Optional.empty();
         }
         snapshot.fork();
         try {
-            var bins = new Nodes(pool);
+            var first = addNode(pool, 0);
+            var fitting = batches.stream()
+                    .filter(it -> evaluator.check(first(it), first).fits())
+                    .toList();
+            if (fitting.isEmpty()) {
+                return Optional.empty();
+            }
+            var bins = new Nodes(pool, first);
             var packing = FirstFitDecreasing.pack(
                     pool.group().node(), fitting, pool.group().room(), bins);
             return packing.nodes() == 0
@@ -142,15 +147,19 @@ final class Packer {
         private final List<List<Pod>> assigned = new ArrayList<>();
         private final Map<String, Deque<Pod>> waiting = new HashMap<>();
 
-        Nodes(Pool pool) {
+        /** @param first node, which is there already */
+        Nodes(Pool pool, String first) {
             this.pool = pool;
+            names.add(first);
             pods.forEach((name, equal) -> waiting.put(name, new ArrayDeque<>(equal)));
         }
 
         @Override
         public void open() {
-            names.add(addNode(pool, names.size()));
             assigned.add(new ArrayList<>());
+            if (assigned.size() > names.size()) {
+                names.add(addNode(pool, names.size()));
+            }
         }
 
         @Override

@@ -12,17 +12,19 @@ import java.util.List;
 
 /**
  * Decides which nodes come for Pods that fit nowhere. Any Pod counts, those of negative priority too: Autopilot has no cut-off for
- * expendable Pods (autopilot sheet 1.9).
+ * expendable Pods (autopilot sheet 1.9). Not safe for several threads.
  */
 public final class Provisioner {
     private final MachineCatalogue catalogue;
     private final NapSettings settings;
     private final PriceExpander expander;
+    private Templates templates;
 
     public Provisioner(MachineCatalogue catalogue, DecisionPrices prices, NapSettings settings) {
         this.catalogue = catalogue;
         this.settings = settings;
         expander = new PriceExpander(settings.expander(), prices);
+        templates = new Templates(catalogue, NapFacts.NOTHING);
     }
 
     public static Provisioner autopilot() {
@@ -42,6 +44,13 @@ public final class Provisioner {
         }
     }
 
+    private Templates templatesFor(NapFacts facts) {
+        if (!templates.fit(facts)) {
+            templates = new Templates(catalogue, facts);
+        }
+        return templates;
+    }
+
     private final class Call {
         private final ClusterSnapshot snapshot;
         private final Upsizer upsizer;
@@ -53,7 +62,7 @@ public final class Provisioner {
             this.snapshot = snapshot;
             this.facts = facts;
             upsizer = new Upsizer(catalogue, facts, snapshot);
-            planner = new ShardPlanner(catalogue, settings, expander, facts, snapshot, upsizer);
+            planner = new ShardPlanner(catalogue, settings, expander, facts, snapshot, upsizer, templatesFor(facts));
         }
 
         Provisioning plan(List<Pod> pending) {

@@ -42,14 +42,15 @@ final class ShardPlanner {
             PriceExpander expander,
             NapFacts facts,
             ClusterSnapshot snapshot,
-            Upsizer upsizer) {
+            Upsizer upsizer,
+            Templates templates) {
         this.catalogue = catalogue;
         this.settings = settings;
         this.expander = expander;
         this.facts = facts;
         this.snapshot = snapshot;
         this.upsizer = upsizer;
-        newGroups = new NewGroups(catalogue, settings, facts);
+        newGroups = new NewGroups(catalogue, settings, facts, templates);
         pools = new PoolBook(catalogue, facts.pools());
         stock = new Stock(facts);
     }
@@ -88,7 +89,7 @@ final class ShardPlanner {
     }
 
     private List<Pod> attempt(Shard shard, Tiers.Tier tier, Packer packer, Refusals refusals) {
-        var made = new HashMap<String, Templates.Plan>();
+        var made = new HashMap<String, NewGroups.Candidate>();
         var options = new ArrayList<Packer.Packed>();
         for (var pool : pools.allowed(tier, shard)) {
             if (facts.backoff().contains(pool.group().name())) {
@@ -99,7 +100,7 @@ final class ShardPlanner {
             }
         }
         for (var candidate : toMake(shard, tier, refusals)) {
-            made.put(candidate.pool().group().name(), candidate.plan());
+            made.put(candidate.pool().group().name(), candidate);
             refusals.made(candidate.pool());
             packer.pack(candidate.pool()).ifPresent(options::add);
         }
@@ -204,7 +205,7 @@ final class ShardPlanner {
             Tiers.Tier tier,
             Packer packer,
             List<Packer.Packed> options,
-            Map<String, Templates.Plan> made) {
+            Map<String, NewGroups.Candidate> made) {
         var left = new ArrayList<>(options);
         while (!left.isEmpty()) {
             var choice = expander.choose(
@@ -250,10 +251,11 @@ final class ShardPlanner {
             Packer packer,
             Packer.Packed packed,
             Choice choice,
-            Optional<Templates.Plan> plan) {
+            Optional<NewGroups.Candidate> candidate) {
         packer.keep(packed);
         stock.take(packed);
-        var pool = plan.map(it -> pools.unique(newGroups.trimmed(it, packed.pool(), shard, packed.nodes())))
+        var pool = candidate
+                .map(it -> pools.unique(newGroups.trimmed(it, tier, shard, packed.nodes())))
                 .orElse(packed.pool());
         var nodes = packed.nodes().stream().map(it -> newNode(pool, it)).toList();
         plans.add(new ScaleUp(pool, nodes, tier.name(), choice));

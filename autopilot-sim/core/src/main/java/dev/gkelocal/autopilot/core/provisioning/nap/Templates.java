@@ -3,81 +3,148 @@ package dev.gkelocal.autopilot.core.provisioning.nap;
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.objects.Resources;
-import dev.gkelocal.autopilot.core.objects.Taint;
 import dev.gkelocal.autopilot.core.provisioning.capacity.Capacities;
-import dev.gkelocal.autopilot.core.provisioning.capacity.NodeImage;
 import dev.gkelocal.autopilot.core.provisioning.choice.NodeGroup;
 import dev.gkelocal.autopilot.core.provisioning.choice.NodeOffer;
+import dev.gkelocal.autopilot.core.provisioning.nodes.NodeOrder;
+import dev.gkelocal.autopilot.core.provisioning.nodes.NodeRules;
+import dev.gkelocal.autopilot.core.provisioning.nodes.NodeTemplate;
+import dev.gkelocal.autopilot.core.provisioning.nodes.SystemPods;
 import dev.gkelocal.autopilot.core.provisioning.requirements.GkeLabels;
-import dev.gkelocal.autopilot.core.provisioning.requirements.Separation;
 import dev.gkelocal.autopilot.core.provisioning.requirements.WorkloadIdentity;
 import dev.gkelocal.autopilot.core.provisioning.shapes.MachineCatalogue;
-import dev.gkelocal.autopilot.core.provisioning.shapes.MachineType;
 import dev.gkelocal.autopilot.core.scheduling.ClusterSnapshot;
 import dev.gkelocal.autopilot.core.scheduling.Evaluator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes the groups that could be made, with the node that each would bring. */
+/**
+ * Makes the groups that could be made, with the node that each would bring. What was made once is kept: scale-ups ask for the same
+ * groups again and again.
+ */
 final class Templates {
-    private static final String BALANCED_DISK = "pd-balanced";
-    private static final String REGION = "topology.kubernetes.io/region";
-    private static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
-    private static final String OS = "kubernetes.io/os";
+    private static final Set<String> LOCATED = Set.of(
+            Node.ZONE,
+            "topology.kubernetes.io/region",
+            "topology.gke.io/zone",
+            "failure-domain.beta.kubernetes.io/zone",
+            "failure-domain.beta.kubernetes.io/region",
+            GkeLabels.NODE_POOL);
 
-    private final MachineCatalogue catalogue;
-    private final NapFacts facts;
+    /** Then all are forgotten. */
+    private static final int MOST_KEPT = 4096;
+
+    private final NapFacts.Site site;
+    private final List<Pod> daemons;
+    private final NodeRules rules;
+    private final Map<Plan, Pool> kept = new HashMap<>();
 
     Templates(MachineCatalogue catalogue, NapFacts facts) {
-        this.catalogue = catalogue;
-        this.facts = facts;
+        site = facts.site();
+        daemons = facts.daemons();
+        rules = new NodeRules(catalogue, Capacities.autopilot(), SystemPods.NONE, facts.version(), false, true);
+    }
+
+    /** Whether its groups are those of this cluster too. */
+    boolean fit(NapFacts facts) {
+        return rules.version().equals(facts.version()) && site.equals(facts.site()) && daemons.equals(facts.daemons());
     }
 
     /**
      * What is to be made.
      *
-     * @param accelerators as Pods can ask for them
-     * @param physicalGpus that the machine has; 0 without
-     * @param wish of the class that the group serves
+     * @param labels beside those that the machine brings: demanded by the Pods or by their class
+     * @param podSlot the Pods ask for a node each, by a resource
      */
-    record Plan(
-            MachineType type,
-            String zone,
-            NodeOffer.Accelerators accelerators,
-            int physicalGpus,
-            long bootDiskGib,
-            int maxPods,
-            boolean spot,
-            ClassPlan.Priority wish) {
-        long localSsdGib() {
-            return (long) wish.localSsds() * type.localSsd().diskGib();
+    record Plan(NodeOrder order, Map<String, String> labels, boolean podSlot) {
+        Plan {
+            labels = Map.copyOf(labels);
+        }
+
+        Plan with(long bootDiskGib, int maxPods) {
+            var disk = order.disk();
+            var changed = new NodeOrder.Disk(disk.type(), bootDiskGib, disk.localSsds());
+            return new Plan(order.with(changed).withMaxPods(maxPods), labels, podSlot);
+        }
+
+        /** By what mostly differs: the whole is costly to hash. */
+        @Override
+        public int hashCode() {
+            return 31 * order.machine().name().hashCode()
+                    + 7 * order.zone().hashCode()
+                    + order.maxPods()
+                    + labels.hashCode();
         }
     }
 
-    Pool pool(Plan plan, Shard shard) {
-        var labels = labels(plan, shard);
-        var taints = taints(plan, shard);
-        var allocatable = allocatable(plan, shard);
-        var pool = "nap-"
-                + hash(plan.type().name() + labels(plan, shard, false) + taints + plan.bootDiskGib() + "/"
-                        + plan.maxPods());
+    /** What Pods demand of nodes, other than where they are, and what their class gives nodes besides. */
+    static Map<String, String> labels(Shard shard, ClassPlan.Priority wish) {
+        var labels = new HashMap<String, String>();
+        shard.labels().byKey().forEach((key, values) -> {
+            if (GkeLabels.isSystem(key) && !LOCATED.contains(key) && !key.equals(Node.HOSTNAME)) {
+                values.single().ifPresent(it -> labels.put(key, it));
+            }
+        });
+        labels.putAll(wish.nodeLabels());
+        return labels;
+    }
+
+    Pool pool(Plan plan) {
+        var known = kept.get(plan);
+        if (known != null) {
+            return known;
+        }
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        var made = make(plan);
+        kept.put(plan, made);
+        return made;
+    }
+
+    private Pool make(Plan plan) {
+        var order = plan.order();
+        var template = NodeTemplate.of(order, "", rules).node();
+        var labels = new TreeMap<>(plan.labels());
+        labels.putAll(template.labels());
+        var pool = "nap-" + hash(text(order, labels, template));
         labels.put(GkeLabels.NODE_POOL, pool);
-        var base = "gk3-" + facts.site().cluster() + "-" + pool + "-" + hash(plan.zone());
-        var node = new Node(base, labels, taints, allocatable, plan.maxPods(), false);
-        var daemons = daemons(node);
-        var group = NodeGroup.toCreate(groupName(plan.zone(), base), offer(plan, node, daemons));
+        var base = "gk3-" + site.cluster() + "-" + pool + "-" + hash(order.zone());
+        var node = new Node(base, labels, template.taints(), allocatable(plan, template), template.maxPods(), false);
+        var accepted = daemons(node);
+        var group = NodeGroup.toCreate(groupName(order.zone(), base), offer(order, node, accepted));
         return new Pool(
                 new NodeGroup(group.name(), pool, group.node(), 0, group.maxNodes(), group.origin()),
-                plan.zone(),
+                order.zone(),
                 node,
-                daemons,
-                plan.bootDiskGib());
+                accepted,
+                order.disk().gib());
+    }
+
+    /** What is the same in all zones. */
+    private static String text(NodeOrder order, TreeMap<String, String> labels, Node template) {
+        var same = new TreeMap<>(labels);
+        same.keySet().removeAll(LOCATED);
+        return order.machine().name() + same + template.taints() + order.disk().gib() + "/" + order.maxPods();
+    }
+
+    private static Resources allocatable(Plan plan, Node template) {
+        var has = template.allocatable();
+        if (!plan.podSlot()) {
+            return has;
+        }
+        var extended = new TreeMap<>(has.extended());
+        extended.put(GkeLabels.POD_SLOTS, 1L);
+        return new Resources(has.milliCpu(), has.memoryBytes(), has.ephemeralBytes(), extended);
     }
 
     private String groupName(String zone, String base) {
-        return "https://www.googleapis.com/compute/v1/projects/" + facts.site().project() + "/zones/" + zone
+        return "https://www.googleapis.com/compute/v1/projects/" + site.project() + "/zones/" + zone
                 + "/instanceGroups/" + base + "-grp";
     }
 
@@ -91,51 +158,32 @@ final class Templates {
         return digits.substring(digits.length() - 8).toLowerCase(Locale.ROOT);
     }
 
-    Resources allocatable(Plan plan, Shard shard) {
-        var type = plan.type();
-        var image = NodeImage.cos(architecture(type), facts.version());
-        var machine = new Capacities.Machine(
+    /** Shared-core machines are compared, and charged for, as one vCPU; prices are those of the usual disk (autopilot sheet 0). */
+    private static NodeOffer offer(NodeOrder order, Node node, List<Pod> daemons) {
+        var type = order.machine();
+        var used = daemons.stream().map(Pod::requests).reduce(Resources.NONE, Resources::plus);
+        var has = node.allocatable();
+        var free = new Resources(
+                has.milliCpu() - used.milliCpu(),
+                has.memoryBytes() - used.memoryBytes(),
+                has.ephemeralBytes() - used.ephemeralBytes(),
+                has.extended());
+        return new NodeOffer(
                 type.name(),
+                type.family(),
                 1000L * type.vcpus(),
                 type.memoryBytes(),
-                plan.bootDiskGib(),
-                plan.wish().localSsds(),
-                type.localSsd().diskGib());
-        var size = Capacities.autopilot().size(machine, image, plan.maxPods()).allocatable();
-        var extended = new TreeMap<String, Long>();
-        if (plan.accelerators().gpus() > 0) {
-            extended.put(GkeLabels.GPU_RESOURCE, plan.accelerators().gpus());
-        }
-        if (plan.accelerators().tpus() > 0) {
-            extended.put(GkeLabels.TPU_RESOURCE, plan.accelerators().tpus());
-        }
-        if (shard.pods().getFirst().requests().extended().containsKey(GkeLabels.POD_SLOTS)) {
-            extended.put(GkeLabels.POD_SLOTS, 1L);
-        }
-        return new Resources(size.milliCpu(), size.memoryBytes(), size.ephemeralBytes(), extended);
-    }
-
-    private String architecture(MachineType type) {
-        return catalogue.familyOf(type.name()).map(it -> it.architecture()).orElse(NodeImage.AMD64);
-    }
-
-    private NodeOffer offer(Plan plan, Node node, List<Pod> daemons) {
-        var used = daemons.stream().map(Pod::requests).reduce(Resources.NONE, Resources::plus);
-        var free = new Resources(
-                node.allocatable().milliCpu() - used.milliCpu(),
-                node.allocatable().memoryBytes() - used.memoryBytes(),
-                node.allocatable().ephemeralBytes() - used.ephemeralBytes(),
-                node.allocatable().extended());
-        return new NodeOffer(
-                plan.type().name(),
-                plan.type().family(),
-                1000L * plan.type().vcpus(),
-                plan.type().memoryBytes(),
                 free,
-                plan.maxPods() - daemons.size(),
-                plan.accelerators(),
-                new NodeOffer.Disk(BALANCED_DISK, plan.bootDiskGib(), plan.localSsdGib()),
-                plan.spot(),
+                order.maxPods() - daemons.size(),
+                new NodeOffer.Accelerators(
+                        order.accelerators().gpuType(),
+                        has.extended().getOrDefault(GkeLabels.GPU_RESOURCE, 0L),
+                        order.accelerators().chips()),
+                new NodeOffer.Disk(
+                        NodeOffer.Disk.STANDARD.type(),
+                        order.disk().gib(),
+                        (long) order.disk().localSsds() * type.localSsd().diskGib()),
+                order.spot(),
                 WorkloadIdentity.of(node).text());
     }
 
@@ -145,7 +193,7 @@ final class Templates {
         alone.addNode(node);
         var evaluator = new Evaluator(alone);
         var accepted = new ArrayList<Pod>();
-        for (var daemon : facts.daemons()) {
+        for (var daemon : daemons) {
             if (evaluator.check(daemon, node.name()).fits()) {
                 var bound = daemon.change().nodeName(node.name()).build();
                 alone.addPod(bound);
@@ -153,70 +201,5 @@ final class Templates {
             }
         }
         return accepted;
-    }
-
-    private TreeMap<String, String> labels(Plan plan, Shard shard) {
-        return labels(plan, shard, true);
-    }
-
-    /** @param located with what differs from zone to zone */
-    private TreeMap<String, String> labels(Plan plan, Shard shard, boolean located) {
-        var labels = new TreeMap<String, String>();
-        shard.labels().byKey().forEach((key, values) -> {
-            if (GkeLabels.isSystem(key)
-                    && !key.equals(Node.ZONE)
-                    && !key.equals(Node.HOSTNAME)
-                    && !key.equals(REGION)) {
-                values.single().ifPresent(it -> labels.put(key, it));
-            }
-        });
-        labels.putAll(shard.separationLabels());
-        labels.putAll(plan.wish().nodeLabels());
-        labels.put(GkeLabels.ARCHITECTURE, architecture(plan.type()));
-        labels.put(OS, "linux");
-        labels.put(INSTANCE_TYPE, plan.type().name());
-        labels.put(GkeLabels.MACHINE_FAMILY, plan.type().family());
-        labels.put(
-                GkeLabels.BOOT_DISK, shard.labels().single(GkeLabels.BOOT_DISK).orElse(BALANCED_DISK));
-        labels.put(GkeLabels.MAX_PODS, Integer.toString(plan.maxPods()));
-        labels.put(GkeLabels.PROVISIONING, plan.spot() ? "spot" : "standard");
-        if (plan.spot()) {
-            labels.put(GkeLabels.SPOT, "true");
-        }
-        if (plan.physicalGpus() > 0) {
-            labels.put(GkeLabels.GPU, plan.accelerators().gpuType());
-            labels.put(GkeLabels.GPU_COUNT, Integer.toString(plan.physicalGpus()));
-        }
-        if (located) {
-            labels.put(Node.ZONE, plan.zone());
-            labels.put(REGION, facts.site().region());
-        }
-        return labels;
-    }
-
-    private List<Taint> taints(Plan plan, Shard shard) {
-        var taints = new ArrayList<Taint>();
-        if (shard.separation() instanceof Separation.Group(var apart, var ignored)) {
-            apart.forEach(it ->
-                    taints.add(new Taint(it.key(), it.value(), it.effect().isEmpty() ? "NoSchedule" : it.effect())));
-        }
-        var hard = new TreeMap<String, String>();
-        if (!shard.computeClass().isEmpty()) {
-            hard.put(GkeLabels.COMPUTE_CLASS, shard.computeClass());
-        }
-        if (plan.spot()) {
-            hard.put(GkeLabels.SPOT, "true");
-        }
-        if (plan.accelerators().gpus() > 0) {
-            hard.put(GkeLabels.GPU_RESOURCE, "present");
-        }
-        if (plan.accelerators().tpus() > 0) {
-            hard.put(GkeLabels.TPU_RESOURCE, "present");
-        }
-        if (architecture(plan.type()).equals(NodeImage.ARM64)) {
-            hard.put(GkeLabels.ARCHITECTURE, NodeImage.ARM64);
-        }
-        hard.forEach((key, value) -> taints.add(new Taint(key, value, "NoSchedule")));
-        return List.copyOf(taints);
     }
 }

@@ -78,6 +78,35 @@ class ProvisionerTest {
         assertThat(result.plans().getFirst().nodes().getFirst().vm()).isEmpty();
     }
 
+    /** Guests of shared-core machines see two vCPUs, of which 1060m are kept (autopilot sheet 3.1). */
+    @Test
+    void smallSpotPod_canGetASharedCoreMachine() {
+        var spot = selecting(
+                pod("web", 100, 1),
+                Map.of("cloud.google.com/gke-spot", "true", "node.kubernetes.io/instance-type", "e2-medium"));
+        var template = plan(facts(), pods(1, spot)).plans().getFirst().pool().template();
+        assertThat(template.allocatable().milliCpu()).isEqualTo(940);
+        assertThat(template.labels()).containsEntry("node.kubernetes.io/instance-type", "e2-medium");
+    }
+
+    @Test
+    void nodesOfFamiliesWithoutPersistentDisks_areLabelledWithTheirOwn() {
+        var result = plan(outOf(facts(), "ek", "e2"), pods(1, pod("web", 500, 2)));
+        assertThat(family(result)).isEqualTo("n4");
+        assertThat(result.plans().getFirst().pool().template().labels())
+                .containsEntry("cloud.google.com/gke-boot-disk", "hyperdisk-balanced");
+    }
+
+    @Test
+    void provisioner_thatIsAskedAgain_answersTheSame() {
+        var provisioner = Provisioner.autopilot();
+        var first = provisioner.plan(pods(7, pod("web", 1500, 6)), empty(), facts());
+        var other = provisioner.plan(pods(2, pod("web", 500, 2)), empty(), outOf(facts(), "ek"));
+        assertThat(provisioner.plan(pods(7, pod("web", 1500, 6)), empty(), facts()))
+                .isEqualTo(first);
+        assertThat(family(other)).isEqualTo("e2");
+    }
+
     @Test
     void stockOut_fallsBackInTheOrderOfFamilies_andSaysSo() {
         var result = plan(outOf(facts(), "ek", "e2", "n4"), pods(2, pod("web", 500, 2)));
