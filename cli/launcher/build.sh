@@ -86,9 +86,9 @@ compile() {
   [ -n "$build" ] || words='Building GKE Local (the first time fetches its libraries: some minutes)'
   [ -t 2 ] || say "$words"
   # What is copied there must be what this build has, not what an older one left.
-  rm -rf "$root/cli/target/cli" "$root/deploy/broker/target/broker" "$root/deploy/embedded/target/embedded"
+  rm -rf "$root/cli/target/cli" "$root/deploy/broker/target/broker" "$root/deploy/embedded/target/embedded" "$root/deploy/kind/target/kind"
   if run_maven "$builds/build.log" "$words" -B -Dquick -Dmaven.test.skip=true -Dstyle.color=never \
-    -pl deploy/broker,deploy/embedded,cloudrun-sim/service,autopilot-sim/service,platform-api/server,cli -am package; then
+    -pl deploy/broker,deploy/embedded,deploy/kind,cloudrun-sim/service,autopilot-sim/service,platform-api/server,cli -am package; then
     return 0
   fi
   grep '^\[ERROR\]' "$builds/build.log" | head -n 20 >&2 || tail -n 20 "$builds/build.log" >&2
@@ -97,10 +97,13 @@ compile() {
 
 # Copies what the modules made into folder $1, laid out as the command line and the supervisor expect it.
 copy_parts() {
-  mkdir -p "$1/broker" "$1/embedded" "$1/cli" "$1/cloudrun-sim" "$1/autopilot-sim" "$1/platform-api" "$1/cache"
+  mkdir -p "$1/broker" "$1/embedded" "$1/cli" "$1/cloudrun-sim" "$1/autopilot-sim" "$1/platform-api" "$1/kind/lib" "$1/cache"
   cp -Rp "$root/deploy/broker/target/broker/lib" "$1/broker/lib"
   cp -Rp "$root/deploy/embedded/target/embedded/lib" "$1/embedded/lib"
   cp -Rp "$root/cli/target/cli/lib" "$1/cli/lib"
+  for jar in "$root/deploy/kind/target/kind/lib"/*.jar; do
+    [ -f "$1/cli/lib/${jar##*/}" ] || cp -p "$jar" "$1/kind/lib/"
+  done
   cp -Rp "$root/cloudrun-sim/service/target/quarkus-app" "$1/cloudrun-sim/quarkus-app"
   cp -Rp "$root/autopilot-sim/service/target/quarkus-app" "$1/autopilot-sim/quarkus-app"
   cp -Rp "$root/platform-api/server/target/quarkus-app" "$1/platform-api/quarkus-app"

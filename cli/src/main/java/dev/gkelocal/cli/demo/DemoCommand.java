@@ -52,7 +52,8 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var source = source();
         var given = Project.open(session, projectOptions);
-        boolean wasUp = new Platform(given.state()).status() instanceof PlatformStatus.Up;
+        var status = new Platform(given.state()).status();
+        boolean wasUp = status instanceof PlatformStatus.Up || status instanceof PlatformStatus.InCluster;
         var project = wasUp ? given : startOwn();
         var endpoints = project.endpoints();
         var outcome = new Demo(session.terminal(), project, endpoints, !json).play(source);

@@ -9,17 +9,37 @@ import dev.gkelocal.cli.terminal.ExitCode;
 import dev.gkelocal.cli.terminal.Terminal;
 import dev.gkelocal.embedded.DownResult;
 import dev.gkelocal.embedded.Platform;
+import dev.gkelocal.embedded.PlatformStatus;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code gke-local down}. */
 @Command(
         name = "down",
         aliases = "stop",
         description = "Stop the platform of this project and everything it started; what is deployed is kept.",
-        footer = {"", "Also cleans up after a platform that was killed.", "", "Examples:", "  gke-local down"})
+        footer = {
+            "",
+            "Also cleans up after a platform that was killed. With --kind everything of the platform leaves the cluster, what is",
+            "deployed too; the cluster itself stays until `gke-local cluster delete`.",
+            "",
+            "Examples:",
+            "  gke-local down",
+            "  gke-local down --kind"
+        })
 public final class DownCommand implements Callable<Integer> {
+    @Option(names = "--kind", description = "Take the platform out of its Kubernetes cluster.")
+    private boolean kind;
+
+    @Option(
+            names = "--context",
+            paramLabel = "CONTEXT",
+            description = "Kubernetes context; else the one that `up --kind` was given.")
+    private @Nullable String context;
+
     @Mixin
     private ProjectOptions projectOptions = new ProjectOptions();
 
@@ -31,12 +51,18 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        stop(session.terminal(), Project.open(session, projectOptions));
+        var project = Project.open(session, projectOptions);
+        if (kind) {
+            ClusterDown.run(session.terminal(), project, context);
+            return 0;
+        }
+        stop(session.terminal(), project);
         Training.stop(session);
         return 0;
     }
 
     static void stop(Terminal terminal, Project project) {
+        refuseInCluster(project);
         try (var line = terminal.progress("Stopping the platform ...")) {
             switch (new Platform(project.state()).down()) {
                 case DownResult.Stopped(var took) ->
@@ -47,6 +73,15 @@ public final class DownCommand implements Callable<Integer> {
                 case DownResult.NothingRan() -> line.done("The platform of " + project.folder() + " is not running");
                 case DownResult.Failed(var sentence) -> throw new CommandFailed(ExitCode.FAILED, sentence);
             }
+        }
+    }
+
+    private static void refuseInCluster(Project project) {
+        if (new Platform(project.state()).status() instanceof PlatformStatus.InCluster(var ignored, var home)) {
+            throw new CommandFailed(
+                    ExitCode.PRECONDITION,
+                    "the platform of %s runs in the cluster of context '%s'; `gke-local down --kind` takes it away"
+                            .formatted(project.folder(), home.context()));
         }
     }
 }

@@ -38,6 +38,9 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         var project = Project.open(session, projectOptions);
         var status = new Platform(project.state()).status();
+        if (status instanceof PlatformStatus.InCluster(var endpoints, var home)) {
+            return ClusterStatus.show(session.terminal(), output, endpoints, home);
+        }
         var view = new StatusView(project, session.terminal(), Instant.now());
         if (output == OutputFormat.TABLE) {
             session.terminal().print(view.text(status).stripTrailing());

@@ -41,6 +41,8 @@ final class StatusView {
                 supervisor(node, state);
                 endpoints(node.putObject("endpoints"), endpoints);
             }
+            case PlatformStatus.InCluster(var endpoints, var ignored) ->
+                endpoints(node.putObject("endpoints"), endpoints);
             case PlatformStatus.Changing(var state) -> supervisor(node, state);
             case PlatformStatus.Down(var lastFailure) -> {
                 node.put("state", "down");
@@ -59,6 +61,7 @@ final class StatusView {
         return switch (status) {
             case PlatformStatus.Up(var state, var endpoints) ->
                 "%s\n\n%s\n%s\n\n%s".formatted(head(state), processes(state), Addresses.text(endpoints), disk());
+            case PlatformStatus.InCluster(var endpoints, var ignored) -> Addresses.text(endpoints);
             case PlatformStatus.Changing(var state) -> "%s\n\n%s".formatted(head(state), processes(state));
             case PlatformStatus.Down(var lastFailure) ->
                 "The platform of %s is not running; start it with `gke-local up`.%s%s"
@@ -164,7 +167,7 @@ final class StatusView {
         }
     }
 
-    private static void endpoints(ObjectNode node, Endpoints endpoints) {
+    static void endpoints(ObjectNode node, Endpoints endpoints) {
         node.put("gateway", endpoints.gateway());
         node.put("cloudRunAdmin", endpoints.cloudRunAdmin());
         node.put("cloudRunIngress", endpoints.cloudRunIngress());

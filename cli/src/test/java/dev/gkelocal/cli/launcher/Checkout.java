@@ -22,7 +22,7 @@ final class Checkout {
             echo "$@" >>"$0.calls"
             [ -z "${FAKE_MAVEN_FAILS:-}" ] || { echo '[ERROR] the compiler is unhappy'; exit 1; }
             [ -z "${FAKE_MAVEN_SLEEPS:-}" ] || sleep "$FAKE_MAVEN_SLEEPS"
-            for part in deploy/broker/target/broker/lib deploy/embedded/target/embedded/lib cli/target/cli/lib \\
+            for part in deploy/broker/target/broker/lib deploy/embedded/target/embedded/lib deploy/kind/target/kind/lib cli/target/cli/lib \\
               cloudrun-sim/service/target/quarkus-app autopilot-sim/service/target/quarkus-app platform-api/server/target/quarkus-app; do
               mkdir -p "$part"
               echo made >"$part/a.jar"

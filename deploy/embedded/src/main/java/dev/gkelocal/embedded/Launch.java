@@ -56,6 +56,13 @@ final class Launch {
         if (running.isPresent()) {
             return whenRunning(running.get());
         }
+        var elsewhere = Endpoints.read(folder).map(Endpoints::kubernetes);
+        if (elsewhere.isPresent()) {
+            return new UpResult.Failed(
+                    PRECONDITION,
+                    "the platform of this project runs in the cluster of context '"
+                            + elsewhere.get().context() + "'; run 'gke-local down --kind' first to run it here");
+        }
         try {
             folder.prepare();
             return start();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -48,6 +49,13 @@ public final class Platform {
     /** Reads files and the process table only. */
     public PlatformStatus status() {
         var recorded = SupervisorState.read(folder);
+        if (recorded.filter(SupervisorState::isAlive).isEmpty()) {
+            var elsewhere = Endpoints.read(folder).filter(it -> it.kubernetes() != null);
+            if (elsewhere.isPresent()) {
+                return new PlatformStatus.InCluster(
+                        elsewhere.get(), Objects.requireNonNull(elsewhere.get().kubernetes()));
+            }
+        }
         if (recorded.isEmpty()) {
             var left = alive();
             return left.isEmpty() ? new PlatformStatus.Down("") : new PlatformStatus.LeftBehind(names(left));

@@ -8,6 +8,9 @@ import java.util.List;
 public sealed interface PlatformStatus {
     record Up(SupervisorState state, Endpoints endpoints) implements PlatformStatus {}
 
+    /** Not processes of this machine but Pods of a cluster, of which nothing is asked here. */
+    record InCluster(Endpoints endpoints, Endpoints.Kubernetes kubernetes) implements PlatformStatus {}
+
     /** On its way up, without addresses yet, or on its way down. */
     record Changing(SupervisorState state) implements PlatformStatus {}
 

@@ -23,7 +23,8 @@ public record ClusterConfig(
         String kindBinary,
         String nodeImage,
         List<String> extraImages,
-        String registryImage) {
+        String registryImage,
+        InstallationConfig installation) {
     public ClusterConfig {
         extraPorts = List.copyOf(extraPorts);
         extraManifests = List.copyOf(extraManifests);
@@ -49,7 +50,8 @@ public record ClusterConfig(
                 section.text("kind_binary"),
                 section.text("node_image"),
                 section.texts("extra_images"),
-                section.text("registry_image"));
+                section.text("registry_image"),
+                InstallationConfig.read(section.section("installation")));
     }
 
     void write(String prefix, Map<String, Object> to) {
@@ -71,5 +73,6 @@ public record ClusterConfig(
         to.put(prefix + "node_image", nodeImage);
         to.put(prefix + "extra_images", extraImages);
         to.put(prefix + "registry_image", registryImage);
+        installation.write(prefix + "installation.", to);
     }
 }

@@ -161,6 +161,9 @@ final class GkeLocalConfigTest {
         }
         properties.setProperty("gkelocal.simulation.cloud_run.shutdown_grace", "7s");
         properties.setProperty("gkelocal.simulation.cloud_run.tick", "9s");
+        properties.setProperty("gkelocal.cluster.installation.kafka_replicas", "3");
+        properties.setProperty("gkelocal.cluster.installation.cloud_run_replicas", "2");
+        properties.setProperty("gkelocal.logs.files", "7");
         properties.setProperty("gkelocal.event_log.append_timeout", "11s");
         return properties;
     }
@@ -182,9 +185,20 @@ final class GkeLocalConfigTest {
             case "cluster.kind_binary" -> "/opt/kind/kind";
             case "cluster.node_image" -> "kindest/node:v1.33.4";
             case "cluster.registry_image" -> "registry:2";
+            case "cluster.installation.ingress" -> "existing";
+            case "cluster.installation.enforce" -> "false";
+            case "cluster.installation.registry" -> "registry.example.com";
+            case "cluster.installation.registry_address" -> "http://10.0.0.5:5000";
+            case "cluster.installation.kafka_bootstrap" -> "kafka.example.com:9092,other:9092";
+            case "cluster.installation.kafka_storage" -> "5Gi";
             case "simulation.cloud_run.young_window" -> "full";
             case "observability.otlp_endpoint" -> "http://127.0.0.1:4317";
-            default -> throw new IllegalArgumentException("no other text for " + path);
+            default -> {
+                if (path.endsWith("_class") || path.endsWith("_image")) {
+                    yield "another";
+                }
+                throw new IllegalArgumentException("no other text for " + path);
+            }
         };
     }
 

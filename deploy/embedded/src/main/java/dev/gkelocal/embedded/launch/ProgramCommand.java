@@ -4,12 +4,10 @@ import dev.gkelocal.embedded.process.NotedPid;
 import dev.gkelocal.embedded.state.StateFolder;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,7 +16,6 @@ import java.util.Map;
  * @param settings the effective configuration as system properties {@code gkelocal.*}
  */
 public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<String, String> settings) {
-    private static final int OTLP_HTTP_PORT = 4318;
     private static final File NOWHERE = new File("/dev/null");
 
     public ProgramCommand {
@@ -65,25 +62,8 @@ public record ProgramCommand(Path dist, StateFolder folder, PortPlan ports, Map<
         program.http().ifPresent(it -> properties.put("quarkus.http.port", Integer.toString(ports.of(it))));
         program.management().ifPresent(it -> {
             properties.put("quarkus.management.port", Integer.toString(ports.of(it)));
-            quarkus(properties);
+            properties.putAll(QuarkusSettings.of(settings));
         });
         return Map.copyOf(properties);
-    }
-
-    /** OTLP over gRPC has no path, and its own port (observability sheet 6); the rest is OTLP over HTTP. */
-    private static String otlpProtocol(URI endpoint) {
-        boolean path = endpoint.getPath() != null && endpoint.getPath().length() > 1;
-        return path || endpoint.getPort() == OTLP_HTTP_PORT ? "http/protobuf" : "grpc";
-    }
-
-    private void quarkus(Map<String, String> properties) {
-        var endpoint = settings.getOrDefault("gkelocal.observability.otlp_endpoint", "");
-        properties.put("quarkus.otel.sdk.disabled", Boolean.toString(endpoint.isBlank()));
-        if (!endpoint.isBlank()) {
-            properties.put("quarkus.otel.exporter.otlp.endpoint", endpoint);
-            properties.put("quarkus.otel.exporter.otlp.protocol", otlpProtocol(URI.create(endpoint)));
-        }
-        var level = settings.getOrDefault("gkelocal.log_level", "info").toUpperCase(Locale.ROOT);
-        properties.put("quarkus.log.level", level.equals("WARNING") ? "WARN" : level);
     }
 }

@@ -6,12 +6,14 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses in use, as {@code endpoints.json} names them.
  *
  * @param kafka host:port; all others are base addresses {@code http://host:port}
  * @param management by service
+ * @param kubernetes where the platform runs when it runs in a cluster
  */
 public record Endpoints(
         String gateway,
@@ -19,10 +21,25 @@ public record Endpoints(
         String cloudRunIngress,
         String autopilot,
         String kafka,
-        Map<String, String> management) {
+        Map<String, String> management,
+        @Nullable Kubernetes kubernetes) {
     public Endpoints {
         management = Map.copyOf(management);
     }
+
+    /** Of processes on this machine. */
+    public Endpoints(
+            String gateway,
+            String cloudRunAdmin,
+            String cloudRunIngress,
+            String autopilot,
+            String kafka,
+            Map<String, String> management) {
+        this(gateway, cloudRunAdmin, cloudRunIngress, autopilot, kafka, management, null);
+    }
+
+    /** @param context of the kubeconfig */
+    public record Kubernetes(String context, String namespace) {}
 
     public void write(StateFolder folder) throws IOException {
         var text = new StringWriter();
@@ -39,6 +56,12 @@ public record Endpoints(
                 json.writeStringField(service.getKey(), service.getValue());
             }
             json.writeEndObject();
+            if (kubernetes != null) {
+                json.writeObjectFieldStart("kubernetes");
+                json.writeStringField("context", kubernetes.context());
+                json.writeStringField("namespace", kubernetes.namespace());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         }
         AtomicFile.write(folder.endpoints(), text.append('\n').toString());
@@ -54,7 +77,10 @@ public record Endpoints(
                     json.text("cloudRunIngress", ""),
                     json.text("autopilot", ""),
                     json.text("kafka", ""),
-                    json.child("management").map(JsonObject::texts).orElse(new LinkedHashMap<>())));
+                    json.child("management").map(JsonObject::texts).orElse(new LinkedHashMap<>()),
+                    json.child("kubernetes")
+                            .map(it -> new Kubernetes(it.text("context", ""), it.text("namespace", "")))
+                            .orElse(null)));
         } catch (IOException _) {
             return Optional.empty();
         }

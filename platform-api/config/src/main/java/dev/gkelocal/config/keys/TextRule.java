@@ -26,6 +26,12 @@ enum TextRule {
     SUBNET("([0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}", "an IPv4 range such as 10.244.0.0/16"),
     /** Empty is the one on PATH. */
     PROGRAM("|[^\\s].*", "a program such as /opt/kind/bin/kind, or \"\" for the one on PATH"),
+    /** Of a Kubernetes object; empty is the cluster's default. */
+    OBJECT_NAME("|[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?", "a name of lower-case letters, digits, . and -, or \"\""),
+    /** Of Kubernetes, as far as volumes need it. */
+    QUANTITY("[1-9][0-9]*(Mi|Gi|Ti)", "a size such as 2Gi"),
+    /** Empty is a broker of our own. */
+    BROKERS("|[^\\s:,]+:[0-9]{1,5}(,[^\\s:,]+:[0-9]{1,5})*", "brokers such as kafka.example.com:9092, or \"\""),
     /** GKE's "Versioning and upgrades". */
     GKE_VERSION(
             "[1-9][0-9]{0,2}\\.[0-9]{1,4}(\\.[0-9]{1,4}(-gke\\.[0-9]{1,8})?)?",

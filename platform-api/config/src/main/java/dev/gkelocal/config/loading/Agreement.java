@@ -26,14 +26,17 @@ final class Agreement {
         agreement.notLonger(CLOUD_RUN + "tick", CLOUD_RUN + "short_window");
     }
 
+    /** A platform runs here or in a cluster, so that a port of one may be a port of the other. */
+    private record Owned(Object port, String section) {}
+
     private void ports() {
-        Map<Object, String> owners = new LinkedHashMap<>();
+        Map<Owned, String> owners = new LinkedHashMap<>();
         for (var key : Keys.all()) {
             var port = values.get(key.path());
             if (!key.isPort() || port.equals(0) || merged.isRefused(key.path())) {
                 continue;
             }
-            var owner = owners.putIfAbsent(port, key.path());
+            var owner = owners.putIfAbsent(new Owned(port, section(key.path())), key.path());
             if (owner != null) {
                 var guilty = isDefault(key.path()) ? owner : key.path();
                 var other = guilty.equals(owner) ? key.path() : owner;
@@ -44,6 +47,10 @@ final class Agreement {
                                 + merged.origin(other).text() + "); choose another for one of them");
             }
         }
+    }
+
+    private static String section(String path) {
+        return path.substring(0, path.indexOf('.'));
     }
 
     private void notLonger(String shorter, String longer) {

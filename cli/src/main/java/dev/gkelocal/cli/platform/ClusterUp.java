@@ -1,0 +1,85 @@
+package dev.gkelocal.cli.platform;
+
+import dev.gkelocal.cli.project.Project;
+import dev.gkelocal.cli.project.Session;
+import dev.gkelocal.cli.startup.Builds;
+import dev.gkelocal.cli.terminal.CommandFailed;
+import dev.gkelocal.cli.terminal.ExitCode;
+import dev.gkelocal.cli.terminal.Terminal;
+import dev.gkelocal.embedded.Platform;
+import dev.gkelocal.embedded.PlatformStatus;
+import dev.gkelocal.embedded.state.Endpoints;
+import dev.gkelocal.kind.install.Addresses;
+import dev.gkelocal.kind.install.Installation;
+import dev.gkelocal.kind.install.Refused;
+import dev.gkelocal.kind.install.Request;
+import java.io.IOException;
+import java.time.Duration;
+
+/** {@code up --kind}. A class of its own: what it needs is loaded for it alone. */
+final class ClusterUp {
+    private ClusterUp() {}
+
+    static int run(Session session, Project project, ClusterOptions options) {
+        var dist = session.dist()
+                .orElseThrow(() -> new CommandFailed(
+                        ExitCode.PRECONDITION, "no build is known; start it through the launcher ./gke-local"));
+        refuseEmbedded(project);
+        Builds.claim(dist, project.state().root());
+        var context =
+                options.context() == null ? "kind-" + project.config().cluster().name() : options.context();
+        var request =
+                new Request(dist, project.state().cache().resolve("jib"), project.config(), context, Request.TIMEOUT);
+        long startedAt = System.nanoTime();
+        try (var line = session.terminal().progress("Bringing the platform into " + context + " ...")) {
+            project.state().prepare();
+            var installed = new Installation(request, line::at).run();
+            var endpoints = Addresses.of(installed.settings(), context);
+            endpoints.write(project.state());
+            line.done("%s Platform ready in %s (%s)"
+                    .formatted(
+                            session.terminal().good("✓"),
+                            Startup.seconds(Duration.ofNanos(System.nanoTime() - startedAt)),
+                            installed.changes().words()));
+            session.terminal().say(text(endpoints));
+            return 0;
+        } catch (Refused refused) {
+            throw failed(refused);
+        } catch (IOException failure) {
+            throw new CommandFailed(
+                    ExitCode.FAILED,
+                    "cannot write " + project.state().root() + ": " + failure.getMessage()
+                            + "; it needs a disk with free space that you may write to",
+                    failure);
+        }
+    }
+
+    static String text(Endpoints endpoints) {
+        return dev.gkelocal.cli.platform.Addresses.text(endpoints);
+    }
+
+    private static void refuseEmbedded(Project project) {
+        var status = new Platform(project.state()).status();
+        if (!(status instanceof PlatformStatus.Down || status instanceof PlatformStatus.InCluster)) {
+            throw new CommandFailed(
+                    ExitCode.PRECONDITION,
+                    "the platform of %s runs on this machine without a cluster; `gke-local down` first"
+                            .formatted(project.folder()));
+        }
+    }
+
+    static CommandFailed failed(Refused refused) {
+        var code = switch (refused.why()) {
+            case FAILED -> ExitCode.FAILED;
+            case PRECONDITION -> ExitCode.PRECONDITION;
+            case TIMED_OUT -> ExitCode.TIMED_OUT;
+            case POLICY -> ExitCode.POLICY;
+            case INTERRUPTED -> ExitCode.INTERRUPTED;
+        };
+        return new CommandFailed(code, String.valueOf(refused.getMessage()), refused);
+    }
+
+    static String good(Terminal terminal) {
+        return terminal.good("✓");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.gkelocal.kind.install;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Brings a cluster to a list of objects by server-side apply: writes what differs, deletes what is no longer wanted. */
+final class Application {
+    static final String FIELD_MANAGER = "gke-local";
+    private static final int INVALID = 422;
+    private static final int FORBIDDEN = 403;
+
+    private final KubernetesClient client;
+    private final Consumer<String> progress;
+
+    Application(KubernetesClient client, Consumer<String> progress) {
+        this.client = client;
+        this.progress = progress;
+    }
+
+    /** @param wanted in the order in which they are made */
+    Changes apply(List<HasMetadata> wanted) {
+        var live = LiveObjects.read(client);
+        var created = new ArrayList<ObjectKey>();
+        var changed = new ArrayList<ObjectKey>();
+        int unchanged = 0;
+        for (var object : wanted) {
+            var marked = LiveObjects.marked(object);
+            var key = ObjectKey.of(object);
+            if (live.has(marked)) {
+                unchanged++;
+                continue;
+            }
+            progress.accept("applying " + key);
+            write(marked);
+            (live.objects().containsKey(key) ? changed : created).add(key);
+        }
+        return new Changes(created, changed, unchanged, prune(live, wanted));
+    }
+
+    private void write(HasMetadata object) {
+        try {
+            client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+        } catch (KubernetesClientException refusal) {
+            throw explain("refuses", ObjectKey.of(object), refusal);
+        }
+    }
+
+    private List<ObjectKey> prune(LiveObjects live, List<HasMetadata> wanted) {
+        var keys = wanted.stream().map(ObjectKey::of).collect(Collectors.toSet());
+        var removed = new ArrayList<ObjectKey>();
+        live.objects().forEach((key, object) -> {
+            if (!keys.contains(key) && object.getMetadata().getDeletionTimestamp() == null) {
+                progress.accept("removing " + key);
+                try {
+                    client.resource(object).delete();
+                } catch (KubernetesClientException refusal) {
+                    throw explain("does not delete", key, refusal);
+                }
+                removed.add(key);
+            }
+        });
+        return removed.stream().sorted().toList();
+    }
+
+    /** The API server's own reason, beside our name of the object. */
+    static Refused explain(String does, ObjectKey key, KubernetesClientException refusal) {
+        var status = refusal.getStatus();
+        var reason = status == null || status.getMessage() == null
+                ? Objects.requireNonNullElse(refusal.getMessage(), refusal.toString())
+                : status.getMessage();
+        var why = switch (refusal.getCode()) {
+            case FORBIDDEN -> Refused.Why.PRECONDITION;
+            case INVALID -> Refused.Why.POLICY;
+            default -> Refused.Why.FAILED;
+        };
+        return new Refused(
+                why,
+                "the API server %s %s: %s; `gke-local platform render` shows the manifest".formatted(does, key, reason),
+                refusal);
+    }
+}

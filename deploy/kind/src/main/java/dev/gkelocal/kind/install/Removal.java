@@ -1,0 +1,115 @@
+package dev.gkelocal.kind.install;
+
+import dev.gkelocal.kind.manifests.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Takes everything of the platform out of a cluster. */
+public final class Removal {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration POLL = Duration.ofMillis(400);
+
+    private final String context;
+    private final Consumer<String> progress;
+
+    public Removal(String context, Consumer<String> progress) {
+        this.context = context;
+        this.progress = progress;
+    }
+
+    /**
+     * Webhooks go first: without the program behind them they would only delay the rest.
+     *
+     * @return how many objects were deleted, those within namespaces not counted
+     * @throws Refused when it cannot be done
+     */
+    public int run() {
+        try (var connection = Connection.open(context)) {
+            var client = connection.client();
+            int removed = delete(client, MutatingWebhookConfiguration.class)
+                    + delete(client, ValidatingWebhookConfiguration.class)
+                    + delete(client, Kinds.NAMESPACE);
+            for (var kind : Kinds.CLUSTER_WIDE) {
+                removed += delete(client, kind);
+            }
+            // What lies in namespaces of others, such as kube-system.
+            for (var kind : Kinds.NAMESPACED) {
+                removed += deleteElsewhere(client, kind);
+            }
+            awaitGone(client);
+            return removed;
+        }
+    }
+
+    private int delete(KubernetesClient client, Class<? extends HasMetadata> kind) {
+        return delete(
+                client,
+                client.resources(kind).withLabels(Labels.PLATFORM).list().getItems());
+    }
+
+    private int deleteElsewhere(KubernetesClient client, Class<? extends HasMetadata> kind) {
+        return delete(
+                client,
+                client.resources(kind).inAnyNamespace().withLabels(Labels.PLATFORM).list().getItems().stream()
+                        .filter(it -> !it.getMetadata().getNamespace().startsWith(Labels.OURS))
+                        .toList());
+    }
+
+    private int delete(KubernetesClient client, List<? extends HasMetadata> objects) {
+        for (var object : objects) {
+            progress.accept("removing " + ObjectKey.of(object));
+            try {
+                client.resource(object).delete();
+            } catch (KubernetesClientException refusal) {
+                throw Application.explain("does not delete", ObjectKey.of(object), refusal);
+            }
+        }
+        return objects.size();
+    }
+
+    private void awaitGone(KubernetesClient client) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (true) {
+                var left =
+                        client.namespaces().withLabels(Labels.PLATFORM).list().getItems();
+                if (left.isEmpty()) {
+                    return;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new Refused(Refused.Why.TIMED_OUT, explain(left));
+                }
+                progress.accept("waiting for the end of "
+                        + String.join(
+                                " and ",
+                                left.stream()
+                                        .map(it -> ObjectKey.of(it).toString())
+                                        .toList()));
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Refused(Refused.Why.INTERRUPTED, "interrupted", interrupted);
+        }
+    }
+
+    private static String explain(List<Namespace> left) {
+        var stuck = left.getFirst();
+        var conditions = stuck.getStatus().getConditions();
+        var reason = conditions == null
+                ? ""
+                : conditions.stream()
+                        .filter(it -> "True".equals(it.getStatus()))
+                        .map(it -> ": " + it.getMessage())
+                        .findFirst()
+                        .orElse("");
+        return "%s still ends after %d s%s".formatted(ObjectKey.of(stuck), PATIENCE.toSeconds(), reason);
+    }
+}

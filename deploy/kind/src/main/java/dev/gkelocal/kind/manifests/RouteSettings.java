@@ -1,0 +1,34 @@
+package dev.gkelocal.kind.manifests;
+
+import java.util.List;
+
+/**
+ * How requests from outside get in.
+ *
+ * @param className of the IngressClass; empty takes the cluster's default
+ * @param publicPort of the ingress on the host, for addresses that are printed
+ * @param regions each has a wildcard host for its Cloud Run services
+ * @param controller whether our own NGINX controller is part of the platform
+ */
+public record RouteSettings(String className, int publicPort, List<String> regions, ControllerChoice controller) {
+    public static final String DOMAIN = "gke-local.localhost";
+
+    public RouteSettings {
+        regions = List.copyOf(regions);
+    }
+
+    /** What serves the Ingress objects. */
+    public enum ControllerChoice {
+        /** Our manifests of the F5 NGINX Ingress Controller. */
+        NGINX,
+        /** One that is there. */
+        EXISTING,
+        /** Nothing: no Ingress objects are made. */
+        NONE
+    }
+
+    /** The base address of a host of ours. */
+    public String url(String host) {
+        return "http://" + host + (publicPort == 80 ? "" : ":" + publicPort);
+    }
+}
