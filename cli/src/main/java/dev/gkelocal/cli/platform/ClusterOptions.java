@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** What {@code up} may be told of the cluster that the platform goes into. */
 final class ClusterOptions {
+    private static final String KIND = "kind-";
+
     @Option(names = "--kind", description = "Run the platform in a Kubernetes cluster.")
     private boolean kind;
 
@@ -60,6 +62,11 @@ final class ClusterOptions {
     /** As configuration, below what the user sets key by key. */
     Map<String, String> values() {
         var values = new LinkedHashMap<String, String>();
+        // A Kind cluster's context is its name with a prefix.
+        put(
+                values,
+                "cluster.name",
+                context != null && context.startsWith(KIND) ? context.substring(KIND.length()) : null);
         put(values, "cluster.template", template);
         put(values, "cluster.installation.registry", registry);
         put(values, "cluster.installation.ingress", ingress);

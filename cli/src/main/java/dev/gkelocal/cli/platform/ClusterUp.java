@@ -28,8 +28,14 @@ final class ClusterUp {
         Builds.claim(dist, project.state().root());
         var context =
                 options.context() == null ? "kind-" + project.config().cluster().name() : options.context();
-        var request =
-                new Request(dist, project.state().cache().resolve("jib"), project.config(), context, Request.TIMEOUT);
+        var request = new Request(
+                dist,
+                project.folder(),
+                project.state().run(),
+                project.config(),
+                context,
+                session.environment(),
+                Request.TIMEOUT);
         long startedAt = System.nanoTime();
         try (var line = session.terminal().progress("Bringing the platform into " + context + " ...")) {
             project.state().prepare();

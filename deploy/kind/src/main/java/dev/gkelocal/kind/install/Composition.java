@@ -16,8 +16,7 @@ import java.util.TreeMap;
 final class Composition {
     private Composition() {}
 
-    static PlatformSettings of(Request request, Map<Component, String> ours, Found found) {
-        var config = request.config();
+    static PlatformSettings of(GkeLocalConfig config, Map<Component, String> ours, Ground found) {
         var installation = config.cluster().installation();
         var images = new TreeMap<>(ours);
         images.put(Component.PROMETHEUS, installation.prometheusImage());
@@ -27,7 +26,7 @@ final class Composition {
                 PlatformSettings.NAMESPACE,
                 PlatformSettings.INSTANCES_NAMESPACE,
                 images,
-                without(request),
+                without(config),
                 properties(config),
                 Map.of(
                         Component.KAFKA, installation.kafkaReplicas(),
@@ -41,8 +40,8 @@ final class Composition {
                 new PlatformSettings.Surroundings(found.registry(), found.registryAddress()));
     }
 
-    private static Set<Component> without(Request request) {
-        var monitoring = request.config().services().monitoring();
+    private static Set<Component> without(GkeLocalConfig config) {
+        var monitoring = config.services().monitoring();
         var without = new HashSet<Component>();
         if (!monitoring.prometheus()) {
             without.add(Component.PROMETHEUS);
@@ -56,7 +55,7 @@ final class Composition {
         return without;
     }
 
-    private static RouteSettings routes(GkeLocalConfig config, Found found) {
+    private static RouteSettings routes(GkeLocalConfig config, Ground found) {
         var installation = config.cluster().installation();
         var controller = switch (installation.ingress()) {
             case "nginx" -> ControllerChoice.NGINX;
@@ -67,7 +66,7 @@ final class Composition {
         var only = found.ingressClasses().size() == 1 ? found.ingressClasses().getFirst() : "";
         return new RouteSettings(
                 installation.ingressClass().isEmpty() ? only : installation.ingressClass(),
-                config.cluster().ingressPort(),
+                found.ingressPort(),
                 installation.regions().isEmpty() ? List.of(config.project().region()) : installation.regions(),
                 controller);
     }

@@ -1,13 +1,10 @@
 package dev.gkelocal.kind.install;
 
-import dev.gkelocal.kind.manifests.Component;
 import dev.gkelocal.kind.manifests.Manifests;
 import dev.gkelocal.kind.manifests.PlatformSettings;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** One {@code up --kind}: images, objects, readiness. */
+/** One {@code up --kind}: cluster, registry, images, objects, readiness. */
 public final class Installation {
     private final Request request;
     private final Consumer<String> progress;
@@ -22,18 +19,14 @@ public final class Installation {
 
     /** @throws Refused when it cannot be done */
     public Installed run() {
-        try (var connection = Connection.open(request.context())) {
-            var found = Found.in(connection, request.config());
-            var images = new TreeMap<>(images(found.registry()));
-            var settings = Composition.of(request, images, found);
-            var changes = new Application(connection.client(), progress).apply(Manifests.of(settings));
-            new Readiness(connection.client(), settings.namespace()).await(request.timeout(), progress);
+        try (var ground = Ground.prepare(request, progress)) {
+            Rights.require(ground.connection());
+            var images = new OurImages(request, ground.registry(), ground.nodes()).push(progress);
+            var settings = Composition.of(request.config(), images, ground);
+            var client = ground.connection().client();
+            var changes = new Application(client, progress).apply(Manifests.of(settings));
+            new Readiness(client, settings.namespace()).await(request.timeout(), progress);
             return new Installed(settings, changes);
         }
-    }
-
-    private Map<Component, String> images(String registry) {
-        var base = request.config().cluster().installation().baseImage();
-        return new JibImages(request.dist(), base, registry, request.cache()).push(progress);
     }
 }
