@@ -11,9 +11,9 @@ import java.util.Map;
 /** Turns copied sources into something that runs: compiles, installs packages, finds interpreters. */
 final class Assembly {
     /** Quick to start and small; what the user's own flags say in JAVA_TOOL_OPTIONS still counts. */
-    private static final List<String> JAVA_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    static final List<String> JAVA_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private static final String CLASSES = ".classes";
+    static final String CLASSES = ".classes";
 
     private final PackageCache packages;
     private final Javac javac;
@@ -58,7 +58,7 @@ final class Assembly {
     }
 
     private Runnable compile(Launch.JavaSource source, Path content) throws IOException, SourceRejected {
-        var outcome = javac.compile(content, source.sources(), CLASSES);
+        var outcome = javac.compile(content, source.sources(), CLASSES, List.of());
         if (!outcome.succeeded()) {
             throw new SourceRejected("the Java source does not compile:\n" + outcome.tail());
         }

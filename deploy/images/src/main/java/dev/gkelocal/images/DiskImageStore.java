@@ -2,18 +2,15 @@ package dev.gkelocal.images;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +46,7 @@ public final class DiskImageStore implements ImageStore {
         this.names = root.resolve("names");
         this.temporary = root.resolve("tmp");
         this.packages = new PackageCache(root.resolve("packages"));
-        this.assembly = new Assembly(packages, new Javac(javaHome, cache));
+        this.assembly = new Assembly(packages, new Javac(javaHome, cache, true));
         this.javaHome = javaHome;
         this.clock = clock;
     }
@@ -58,14 +55,9 @@ public final class DiskImageStore implements ImageStore {
     public BuildResult build(BuildRequest request) {
         inUse.readLock().lock();
         try {
-            var tree = SourceTree.read(request.source(), Set.of());
-            var recipe = Detection.of(tree, request.command());
-            var kept =
-                    recipe.leftOut().isEmpty() ? tree : SourceTree.read(request.source(), Set.copyOf(recipe.leftOut()));
-            var digest = begin(recipe);
-            kept.digestInto(digest);
-            var known = byDigest(finish(digest));
-            var image = known.isPresent() ? known.get() : make(recipe, kept);
+            var source = Source.read(request.source(), request.command());
+            var known = byDigest(SHA256 + source.digest());
+            var image = known.isPresent() ? known.get() : make(source);
             name(request.name(), image.digest());
             return new BuildResult.Built(request.reference(), image, known.isPresent());
         } catch (SourceRejected e) {
@@ -77,19 +69,17 @@ public final class DiskImageStore implements ImageStore {
         }
     }
 
-    private Image make(Recipe recipe, SourceTree tree) throws IOException, SourceRejected {
+    private Image make(Source source) throws IOException, SourceRejected {
         var folder = temporary.resolve(UUID.randomUUID().toString());
         try {
             var content = folder.resolve("content");
-            var digest = begin(recipe);
             // The source may have changed since it was first read: what was copied counts.
-            tree.copyTo(content, digest);
-            var name = finish(digest);
-            var runnable = assembly.assemble(recipe, content);
+            var name = SHA256 + source.copyTo(content);
+            var runnable = assembly.assemble(source.recipe(), content);
             var target = folderOf(name);
             var image = new Image(
                     name,
-                    recipe.kind(),
+                    source.recipe().kind(),
                     runnable.command(),
                     runnable.env(),
                     target.resolve("content"),
@@ -103,16 +93,6 @@ public final class DiskImageStore implements ImageStore {
         } finally {
             Folders.delete(folder);
         }
-    }
-
-    private static MessageDigest begin(Recipe recipe) {
-        var digest = Folders.sha256();
-        digest.update((recipe.kind().id() + '\0' + recipe.launch() + '\0').getBytes(StandardCharsets.UTF_8));
-        return digest;
-    }
-
-    private static String finish(MessageDigest digest) {
-        return SHA256 + HexFormat.of().formatHex(digest.digest());
     }
 
     private Path folderOf(String digest) {

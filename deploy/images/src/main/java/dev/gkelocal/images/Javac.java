@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The Java compiler as a process of its own. After its first use it makes itself a class archive in the background, which
  * saves a third of its time from then on.
  */
-final class Javac {
+public final class Javac {
     private static final Logger LOG = LoggerFactory.getLogger(Javac.class);
     /** Small source, few loops: the optimising compiler never pays for itself. The log speaks of archives only. */
     private static final List<String> QUICK =
@@ -43,20 +44,30 @@ final class Javac {
 
     private final Path javaHome;
     private final Path archive;
+    private final boolean trains;
     private final AtomicBoolean training = new AtomicBoolean();
 
-    /** @param cache folder of the archive */
-    Javac(Path javaHome, Path cache) {
+    /**
+     * @param cache folder of the archive
+     * @param trains whether the first use makes the archive: only where this process goes on for some seconds
+     */
+    public Javac(Path javaHome, Path cache, boolean trains) {
         this.javaHome = javaHome;
         this.archive = cache.resolve("javac-" + System.getProperty("java.vm.version") + ".jsa");
+        this.trains = trains;
     }
 
-    /** @param sources below the folder, as is the output */
-    Tool.Outcome compile(Path folder, List<String> sources, String output) throws IOException {
+    /**
+     * @param sources below the folder, as is the output
+     * @param options more words for the compiler
+     */
+    public Tool.Outcome compile(Path folder, List<String> sources, String output, List<String> options)
+            throws IOException {
         boolean trained = Files.exists(archive);
         var flags = trained ? List.of("-J-XX:SharedArchiveFile=" + archive, "-J-Xshare:auto") : List.<String>of();
-        var outcome = run(folder, flags, sources, output);
-        if (!trained && training.compareAndSet(false, true)) {
+        var outcome =
+                run(folder, Stream.concat(flags.stream(), options.stream()).toList(), sources, output);
+        if (trains && !trained && training.compareAndSet(false, true)) {
             Thread.ofVirtual().name("javac-archive").start(this::train);
         }
         return outcome;

@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param leftOut entries of the source's top folder that do not go into the image
  */
-record Recipe(Kind kind, Launch launch, List<String> leftOut) {
+public record Recipe(Kind kind, Launch launch, List<String> leftOut) {
 
     /** How the image is run, in words that hold on every machine. */
-    sealed interface Launch {
+    public sealed interface Launch {
         /** As it stands. */
         record Exec(List<String> command) implements Launch {}
 
@@ -31,7 +31,7 @@ record Recipe(Kind kind, Launch launch, List<String> leftOut) {
         record Node(String line, boolean lockFile) implements Launch {}
     }
 
-    Recipe {
+    public Recipe {
         leftOut = List.copyOf(leftOut);
     }
 }

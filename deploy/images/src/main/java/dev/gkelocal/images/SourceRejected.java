@@ -1,10 +1,10 @@
 package dev.gkelocal.images;
 
-/** The source cannot be made into an image, for the reason in the message. Becomes a result at the store's edge. */
-final class SourceRejected extends Exception {
+/** The source cannot be made into an image, for the reason in the message. Becomes a result at a store's edge. */
+public final class SourceRejected extends Exception {
     private static final long serialVersionUID = 1;
 
-    SourceRejected(String message) {
+    public SourceRejected(String message) {
         super(message);
     }
 }

@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs that builds need. */
-final class Tool {
+public final class Tool {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int SHOWN_LINES = 20;
 
     private Tool() {}
 
     /** What a program printed, and whether it ended well. */
-    record Outcome(int status, String output) {
-        boolean succeeded() {
+    public record Outcome(int status, String output) {
+        public boolean succeeded() {
             return status == 0;
         }
 
         /** The end of the output, where errors are. */
-        String tail() {
+        public String tail() {
             var lines = output.strip().lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
         }
     }
 
     /** @throws IOException when it cannot be run or takes too long */
-    static Outcome run(Path directory, List<String> command) throws IOException {
+    public static Outcome run(Path directory, List<String> command) throws IOException {
         var log = Files.createTempFile("gke-local-build", ".log");
         try {
             var process = new ProcessBuilder(command)
@@ -54,7 +54,7 @@ final class Tool {
     }
 
     /** Where a program lies on the search path. */
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         var path = System.getenv("PATH");
         for (var folder : (path == null ? "/usr/local/bin:/usr/bin:/bin" : path).split(":")) {
             var candidate = Path.of(folder, program);

@@ -1,13 +1,13 @@
 package dev.gkelocal.images.containers;
 
+import dev.gkelocal.images.Folders;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,39 +57,29 @@ record ContainerPlan(
 
     /** Stands for all that goes into the image: who finds it in a registry need not build. */
     String tag() throws IOException {
-        var digest = sha256();
-        add(digest, FORMAT, base.digest(), base.platform().toString(), user, workingDirectory, title);
-        env.forEach((name, value) -> add(digest, name, value));
-        entrypoint.forEach(it -> add(digest, it));
+        var words = new ArrayList<>(
+                List.of(FORMAT, base.digest(), base.platform().toString(), user, workingDirectory, title));
+        env.forEach((name, value) -> words.addAll(List.of(name, value)));
+        words.addAll(entrypoint);
         for (var layer : layers) {
-            add(digest, "layer", layer.owner());
+            words.addAll(List.of("layer", layer.owner()));
             for (var file : layer.files()) {
-                add(digest, file.target(), file.executable() ? "x" : "-", contentOf(file.source()));
+                words.addAll(List.of(file.target(), file.executable() ? "x" : "-", contentOf(file.source())));
             }
         }
-        return "in-" + HexFormat.of().formatHex(digest.digest()).substring(0, TAG_DIGITS);
+        return tag(words);
+    }
+
+    /** A tag that stands for these words. */
+    static String tag(List<String> words) {
+        return "in-" + Hash.of(words).substring(0, TAG_DIGITS);
     }
 
     static String contentOf(Path file) throws IOException {
-        var digest = sha256();
+        var digest = Folders.sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static void add(MessageDigest digest, String... words) {
-        for (var word : words) {
-            digest.update(word.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -14,17 +14,22 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
+import dev.gkelocal.images.SourceRejected;
 import dev.gkelocal.images.containers.BuildListener.Stage;
 import dev.gkelocal.images.registry.Reference;
 import dev.gkelocal.images.registry.Registry;
 import dev.gkelocal.images.registry.RegistryFailure;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** Makes images of plans and pushes them, unless they are there. */
 final class Containers {
     private static final String TOOL = "gke-local";
+    /** Of each kind of layer. */
+    private static final long MOST_CACHED = 2L << 30;
 
     private final BuildSettings settings;
     private final Registry registry;
@@ -34,9 +39,17 @@ final class Containers {
         this.registry = Registry.at(settings.registry(), settings.logins());
     }
 
-    /** @param repository below the registry */
-    PushedImage push(String name, ContainerPlan plan, String repository, BuildListener listener) throws ImageFailed {
-        var tag = tag(name, plan);
+    /** Made only when it is needed. */
+    interface PlanSource {
+        ContainerPlan plan() throws IOException, SourceRejected, ImageFailed;
+    }
+
+    /**
+     * @param repository below the registry
+     * @param tag that stands for all that goes into the image
+     */
+    PushedImage push(String name, String repository, String tag, PlanSource source, BuildListener listener)
+            throws IOException, SourceRejected, ImageFailed {
         listener.at(name, Stage.LOOKING, "");
         var there = find(repository, tag);
         var reference = new Reference(settings.registryName(), repository, tag, "");
@@ -45,9 +58,19 @@ final class Containers {
             return new PushedImage(name, reference.at(there), tag, false);
         }
         listener.at(name, Stage.BUILDING, "");
-        var made = run(name, plan, Containerizer.to(image(reference)), listener);
+        makeRoom();
+        var made = run(name, source.plan(), Containerizer.to(image(reference)), listener);
         listener.at(name, Stage.PUSHED, "");
         return new PushedImage(name, reference.at(made.getDigest().toString()), tag, true);
+    }
+
+    /** The same of what is known from the start. */
+    PushedImage push(String name, String repository, ContainerPlan plan, BuildListener listener) throws ImageFailed {
+        try {
+            return push(name, repository, tag(name, plan), () -> plan, listener);
+        } catch (IOException | SourceRejected e) {
+            throw Causes.explain(name, e);
+        }
     }
 
     /** The tag of an image that is not built yet. */
@@ -56,6 +79,12 @@ final class Containers {
             return plan.tag();
         } catch (IOException e) {
             throw Causes.explain(name, e);
+        }
+    }
+
+    private void makeRoom() {
+        for (var folder : List.of("application/layers", "base/layers", "packages")) {
+            CacheFolder.trim(settings.cache().resolve(folder), MOST_CACHED, Instant.now());
         }
     }
 

@@ -36,4 +36,28 @@ record Layer(String name, List<ContainerFile> files, String owner) {
         }
         return new Layer(name, found, ROOT);
     }
+
+    /** Every file below a folder, programs being programs; owned by root. */
+    static Layer programs(String name, Path folder, String target) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return new Layer(
+                    name,
+                    files.filter(Files::isRegularFile)
+                            .map(it -> moved(it, folder, target))
+                            .toList(),
+                    ROOT);
+        }
+    }
+
+    /** Every file and folder below a folder and the folder itself, owned by the user that runs the image. */
+    static Layer owned(String name, Path folder, String target) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return new Layer(name, files.map(it -> moved(it, folder, target)).toList(), ContainerPlan.NOBODY);
+        }
+    }
+
+    private static ContainerFile moved(Path file, Path folder, String target) {
+        var place = folder.relativize(file).toString().replace('\\', '/');
+        return ContainerFile.of(file, place.isEmpty() ? target : target + "/" + place);
+    }
 }

@@ -44,7 +44,7 @@ public final class PlatformImages {
         for (var plan : plans(listener).entrySet()) {
             pushed.put(
                     plan.getKey(),
-                    containers.push(plan.getKey(), plan.getValue(), repository(plan.getKey()), listener));
+                    containers.push(plan.getKey(), repository(plan.getKey()), plan.getValue(), listener));
         }
         return pushed;
     }
