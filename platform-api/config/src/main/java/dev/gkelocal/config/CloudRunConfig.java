@@ -25,6 +25,8 @@ import java.util.Map;
  * @param timeScale how many simulated seconds pass in one real second for windows, ticks and retention together
  * @param parallelStarts instances that start at the same time; 0 for two of each core. Production starts every instance on a
  *     machine of its own, a laptop does not: more at once would only start all of them late
+ * @param instanceRequestMillicores and {@code instanceRequestMebibytes}: what an instance asks of its node in a cluster, where its limits
+ *     hold as they are written. Little, as a laptop has few cores for as many instances as production would start
  * @param invokerCheck whether callers need the invoker role (4.5)
  */
 public record CloudRunConfig(
@@ -46,6 +48,8 @@ public record CloudRunConfig(
         Duration pendingFloor,
         double timeScale,
         int parallelStarts,
+        int instanceRequestMillicores,
+        int instanceRequestMebibytes,
         boolean invokerCheck) {
 
     public enum YoungWindow {
@@ -75,6 +79,8 @@ public record CloudRunConfig(
                 section.span("pending_floor"),
                 section.decimal("time_scale"),
                 section.whole("parallel_starts"),
+                section.whole("instance_request_millicores"),
+                section.whole("instance_request_mebibytes"),
                 section.flag("invoker_check"));
     }
 
@@ -97,6 +103,8 @@ public record CloudRunConfig(
         to.put(prefix + "pending_floor", pendingFloor);
         to.put(prefix + "time_scale", timeScale);
         to.put(prefix + "parallel_starts", (long) parallelStarts);
+        to.put(prefix + "instance_request_millicores", (long) instanceRequestMillicores);
+        to.put(prefix + "instance_request_mebibytes", (long) instanceRequestMebibytes);
         to.put(prefix + "invoker_check", invokerCheck);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gkelocal.cloudrun.admin;
 
+import dev.gkelocal.config.access.HostNames;
 import dev.gkelocal.config.access.LoopbackAccess;
 import dev.gkelocal.config.access.Verdict;
 import jakarta.ws.rs.NotAllowedException;
@@ -15,11 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /** What holds for every call: who may call, and errors in the API's form. */
 public final class Access {
+    static final HostNames NAMES = HostNames.of("cloudrun-sim", System.getProperties());
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response check(ContainerRequestContext request) {
         var verdict = LoopbackAccess.check(
+                NAMES,
                 request.getMethod(),
                 request.getHeaderString("Host"),
                 request.getHeaderString("Origin"),

@@ -45,7 +45,11 @@ class LogsRoute {
     private void handle(RoutingContext context) {
         var request = context.request();
         var verdict = LoopbackAccess.check(
-                "GET", request.getHeader("Host"), request.getHeader("Origin"), request.getHeader("Content-Type"));
+                Access.NAMES,
+                "GET",
+                request.getHeader("Host"),
+                request.getHeader("Origin"),
+                request.getHeader("Content-Type"));
         if (verdict instanceof Verdict.Refused(var status, var title, var detail)) {
             error(context.response(), status, "PERMISSION_DENIED", title + ". " + detail);
             return;

@@ -134,7 +134,7 @@ final class ResourceJson {
     private static void pin(ObjectNode json, RevisionState revision) {
         for (var container : json.withArray("containers")) {
             var image = container.path("image").asText();
-            if (!revision.imageDigest().isEmpty() && image.indexOf('@') < 0) {
+            if (revision.imageDigest().startsWith("sha256:") && image.indexOf('@') < 0) {
                 ((ObjectNode) container).put("image", image + "@" + revision.imageDigest());
             }
         }

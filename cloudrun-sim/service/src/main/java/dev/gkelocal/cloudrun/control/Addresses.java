@@ -7,6 +7,7 @@ import dev.gkelocal.contracts.ServiceName;
  * deterministic address (cloudrun sheet 4.3).
  */
 public record Addresses(long projectNumber, int ingressPort) {
+    private static final int HTTP = 80;
 
     public String of(ServiceName service) {
         return "http://" + host(service);
@@ -17,6 +18,7 @@ public record Addresses(long projectNumber, int ingressPort) {
     }
 
     private String host(ServiceName service) {
-        return service.service() + "-" + projectNumber + "." + service.region() + ".run.localhost:" + ingressPort;
+        return service.service() + "-" + projectNumber + "." + service.region() + ".run.localhost"
+                + (ingressPort == HTTP ? "" : ":" + ingressPort);
     }
 }

@@ -17,7 +17,6 @@ import dev.gkelocal.contracts.platform.Simulator;
 import dev.gkelocal.contracts.platform.SimulatorState;
 import dev.gkelocal.eventlog.Event;
 import dev.gkelocal.eventlog.EventLog;
-import dev.gkelocal.images.ImageStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -71,8 +70,8 @@ public final class ControlPlane implements FleetListener, AutoCloseable {
     }
 
     /** To be called before the log has caught up. */
-    public void use(EventLog opened, ImageStore images, Addresses addresses, RandomGenerator random) {
-        var working = new Reconciler(opened.logFirst(), catalogue, images, addresses, random, clock);
+    public void use(EventLog opened, Surroundings surroundings, RandomGenerator random) {
+        var working = new Reconciler(opened.logFirst(), catalogue, surroundings, random, clock);
         log = opened;
         records = new InstanceRecords(opened);
         reconciler = working;
@@ -95,6 +94,8 @@ public final class ControlPlane implements FleetListener, AutoCloseable {
             begun = ofInstances.start(runtime, dataPlane, plan, adopted);
             fleet = ofInstances;
         }
+        // What was read meanwhile found no fleet to tell.
+        plan();
         catalogue.services().forEach(it -> ask(it.name()));
         return begun;
     }

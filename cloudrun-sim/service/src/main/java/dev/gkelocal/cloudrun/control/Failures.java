@@ -15,11 +15,21 @@ final class Failures {
         return switch (failure) {
             case InstanceEvent.StartFailure.NotSpawned(var message) -> new StartFailure.Internal(message);
             case InstanceEvent.StartFailure.NeverListened _ -> new StartFailure.NeverListened(port);
+            case InstanceEvent.StartFailure.ImageNotPulled(var image, var outcome, var cause) ->
+                switch (outcome) {
+                    case MISSING -> new StartFailure.ImageNotFound(image);
+                    case UNAUTHORIZED -> new StartFailure.ImageUnauthorized(image);
+                    case FAILED -> new StartFailure.ImageNotPulled(image, cause);
+                };
         };
     }
 
     static StartFailure of(Exit exit, int port) {
         var status = exit.status();
+        var words = exit.words();
+        if (words != null) {
+            return new StartFailure.Ended(port, words);
+        }
         return status == null ? new StartFailure.NeverListened(port) : new StartFailure.Exited(port, status);
     }
 

@@ -16,8 +16,6 @@ import dev.gkelocal.eventlog.Current;
 import dev.gkelocal.eventlog.Decision;
 import dev.gkelocal.eventlog.LogFirst;
 import dev.gkelocal.eventlog.WriteResult;
-import dev.gkelocal.images.Image;
-import dev.gkelocal.images.ImageStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,24 +33,17 @@ import org.jspecify.annotations.Nullable;
 final class Reconciler implements Turns.Step {
     private final LogFirst log;
     private final Catalogue catalogue;
-    private final ImageStore images;
-    private final Addresses addresses;
+    private final Surroundings surroundings;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Map<RevisionName, Trial> trials = new ConcurrentHashMap<>();
     private final Map<RevisionName, Health> healths = new ConcurrentHashMap<>();
 
     Reconciler(
-            LogFirst log,
-            Catalogue catalogue,
-            ImageStore images,
-            Addresses addresses,
-            RandomGenerator random,
-            InstantSource clock) {
+            LogFirst log, Catalogue catalogue, Surroundings surroundings, RandomGenerator random, InstantSource clock) {
         this.log = log;
         this.catalogue = catalogue;
-        this.images = images;
-        this.addresses = addresses;
+        this.surroundings = surroundings;
         this.random = random;
         this.clock = clock;
     }
@@ -107,14 +98,18 @@ final class Reconciler implements Turns.Step {
         }
         wanted = wanted.flatMap(it -> catalogue.revision(it.name()));
         var status = ServiceStatuses.of(
-                service, wanted.orElse(null), catalogue.revisions(service.name()), addresses, clock.instant());
+                service,
+                wanted.orElse(null),
+                catalogue.revisions(service.name()),
+                surroundings.addresses(),
+                clock.instant());
         return done & (status.equals(service.status()) || write(service, status));
     }
 
     private boolean create(ServiceState service, String revision) {
         var name = service.name().revision(revision);
         var image = service.template().ingressContainer().image();
-        var digest = images.find(image).map(Image::digest).orElse("");
+        var digest = surroundings.images().of(image).orElse("");
         var now = clock.instant();
         return write(
                 name,
@@ -130,15 +125,25 @@ final class Reconciler implements Turns.Step {
                                 now,
                                 null,
                                 true,
-                                RevisionConditions.deploying(List.of(), now))));
+                                applicable(RevisionConditions.deploying(List.of(), now)))));
     }
 
     /** Writes what is newly known about a revision. */
     private boolean settle(ServiceState service, RevisionState revision) {
-        var conditions = ServiceStatuses.decided(revision) ? later(service, revision) : outcome(revision);
+        var known = ServiceStatuses.decided(revision) ? later(service, revision) : outcome(revision);
+        var conditions = known.map(this::applicable);
         return conditions.isEmpty()
                 || conditions.get().equals(revision.conditions())
                 || write(revision, conditions.get());
+    }
+
+    /** Without what is said of runtimes that do not enforce limits, where this one does. */
+    private List<Condition> applicable(List<Condition> conditions) {
+        return surroundings.limitsEnforced()
+                ? conditions.stream()
+                        .filter(it -> !it.type().equals(RevisionConditions.LIMITS_ENFORCED))
+                        .toList()
+                : conditions;
     }
 
     private Optional<List<Condition>> outcome(RevisionState revision) {
@@ -168,7 +173,7 @@ final class Reconciler implements Turns.Step {
     }
 
     private static List<Condition> failed(RevisionState revision, StartFailure failure, String hint, Instant now) {
-        var more = failure instanceof StartFailure.ImageNotFound ? "" : hint + Failures.moreInformation(revision);
+        var more = failure.imageMissing() ? "" : hint + Failures.moreInformation(revision);
         return RevisionConditions.failedToStart(revision.conditions(), failure, more, now);
     }
 
@@ -192,12 +197,12 @@ final class Reconciler implements Turns.Step {
     }
 
     private static List<Condition> withHealth(List<Condition> conditions, Health health, Instant now) {
-        var status = health.exitStatus();
+        var words = health.words();
         if (health.failures() == 0) {
             return RevisionConditions.recovered(conditions, health.startup(), now);
         }
-        return health.failures() > 1 && status != null
-                ? RevisionConditions.crashing(conditions, status, now)
+        return health.failures() > 1 && words != null
+                ? RevisionConditions.crashing(conditions, words, now)
                 : conditions;
     }
 

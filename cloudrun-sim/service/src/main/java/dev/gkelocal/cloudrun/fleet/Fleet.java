@@ -16,7 +16,6 @@ import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.contracts.RevisionName;
 import dev.gkelocal.contracts.ServiceName;
 import dev.gkelocal.contracts.cloudrun.ScalingDecided.Reason;
-import dev.gkelocal.images.ImageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +45,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
 
     private final FleetSettings settings;
     private final Autoscaler autoscaler;
-    private final Programs programs;
+    private final Orders orders;
     private final FleetListener listener;
     private final InstantSource clock;
     private final SimulatedTime simulated;
@@ -74,14 +73,14 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
      */
     public Fleet(
             FleetSettings settings,
-            ImageStore images,
+            Orders orders,
             FleetListener listener,
             InstantSource clock,
             Supplier<InstanceId> ids,
             ScheduledExecutorService loop) {
         this.settings = settings;
         this.autoscaler = new Autoscaler(settings.scaling());
-        this.programs = new Programs(images);
+        this.orders = orders;
         this.listener = listener;
         this.clock = clock;
         this.simulated = new SimulatedTime(clock, settings.timeScale());
@@ -224,9 +223,14 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
             var member = new Member(
                     instance.id(), instance.revision(), instance.createTime(), now, "adopted", false, settings.epoch());
             member.spawned(instance.pid());
-            member.ready(instance.port(), instance.readyTime(), now);
+            member.ready(instance.host(), instance.port(), instance.readyTime(), now);
             enlist(fleet, member);
-            LOG.info("instance={} revision={} pid={} adopted", member.id, member.revision, instance.pid());
+            LOG.info(
+                    "instance={} revision={} at={}:{} adopted",
+                    member.id,
+                    member.revision,
+                    instance.host(),
+                    instance.port());
             if (fleet.trying()) {
                 listener.tried(
                         member.revision,
@@ -321,7 +325,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         member.traceparent = traceparent;
         enlist(fleet, member);
         var floor = decision.reason() == Reason.DEPLOY_CHECK ? Duration.ZERO : settings.coldStartDelay();
-        programs.order(fleet.plan(), id, settings.startupTimeout(), floor)
+        orders.of(fleet.plan(), id, settings.startupTimeout(), floor)
                 .ifPresentOrElse(
                         runtime::start,
                         () -> later(() -> imageGone(id, fleet.plan().imageDigest())));
@@ -388,7 +392,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         if (!member.starting()) {
             return;
         }
-        member.ready(ready.port(), ready.at(), simulated.of(ready.at()));
+        member.ready(ready.host(), ready.port(), ready.at(), simulated.of(ready.at()));
         startups.merge(
                 member.revision.service(),
                 StartupAverage.NONE.with(ready.startup()),
@@ -439,7 +443,8 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         }
         var readyTime = member.readyTime();
         fleet.failed(clock.instant(), readyTime, settings.backoff());
-        listener.health(member.revision, new Health(fleet.backoff().failures(), exit.status(), Duration.ZERO));
+        listener.health(
+                member.revision, new Health(fleet.backoff().failures(), Words.known(exit, failure), Duration.ZERO));
     }
 
     private void publish() {

@@ -27,8 +27,8 @@ public interface FleetListener {
      * How the instances of a revision do.
      *
      * @param failures in a row, since one was last up for a while; 0 is healthy
-     * @param exitStatus of the last one that failed; absent when it is not known
+     * @param words that tell the end of the last one that failed; absent when nothing is known of it
      * @param startup of the last one that came up; zero when none did
      */
-    record Health(int failures, @Nullable Integer exitStatus, Duration startup) {}
+    record Health(int failures, @Nullable String words, Duration startup) {}
 }

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An instance as the fleet knows it. Owned by the fleet's thread, but for the time of its last use. */
 final class Member {
-    private static final String LOOPBACK = "127.0.0.1";
-
     final InstanceId id;
     final RevisionName revision;
     final Instant createTime;
@@ -25,6 +23,7 @@ final class Member {
     private final String cause;
     private final long epoch;
     private long generation;
+    private String host = "";
     private int port;
     private @Nullable Long pid;
     private @Nullable Instant readyTime;
@@ -63,13 +62,14 @@ final class Member {
         this.generation = Math.max(1, createTime.toEpochMilli());
     }
 
-    void spawned(long processId) {
+    void spawned(@Nullable Long processId) {
         pid = processId;
     }
 
-    void ready(int listensOn, Instant at, Instant simulatedAt) {
+    void ready(String at, int listensOn, Instant when, Instant simulatedAt) {
+        host = at;
         port = listensOn;
-        readyTime = at;
+        readyTime = when;
         phase = Phase.IDLE;
         lastUsed = simulatedAt;
     }
@@ -115,7 +115,7 @@ final class Member {
     }
 
     Endpoint endpoint() {
-        return new Endpoint(id, LOOPBACK, port);
+        return new Endpoint(id, host, port);
     }
 
     Phase phase() {
@@ -147,7 +147,7 @@ final class Member {
                 revision,
                 new Version(epoch, generation),
                 now,
-                port == 0 ? null : LOOPBACK + ":" + port,
+                port == 0 ? null : host + ":" + port,
                 pid,
                 createTime,
                 readyTime,

@@ -43,7 +43,7 @@ final class Nowhere {
         }
 
         @Override
-        public void stopAll(Duration grace) {}
+        public void shutDown(Duration grace) {}
     };
 
     private Nowhere() {}

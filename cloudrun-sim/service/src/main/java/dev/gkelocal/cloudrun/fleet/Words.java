@@ -14,11 +14,22 @@ final class Words {
             case StartFailure.NeverListened never ->
                 "did not listen on port " + never.port() + " within "
                         + never.timeout().toSeconds() + " s";
+            case StartFailure.ImageNotPulled pulled ->
+                "could not be started: image " + pulled.image() + ": " + pulled.cause();
             case null -> ended(exit);
         };
     }
 
+    /** As {@link #end}; absent when nothing is known but that it ended. */
+    static @Nullable String known(Exit exit, @Nullable StartFailure failure) {
+        return failure == null && exit.equals(Exit.UNKNOWN) ? null : end(exit, failure);
+    }
+
     private static String ended(Exit exit) {
+        var words = exit.words();
+        if (words != null) {
+            return words;
+        }
         var signal = exit.signal();
         if (signal.isPresent()) {
             return "Container terminated on signal " + signal.get() + ".";

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class Ingress implements DataPlane {
     private static final String IPV4 = "127.0.0.1";
     private static final String IPV6 = "::1";
+    private static final String ANY = "0.0.0.0";
 
     private final IngressSettings settings;
     private final FrontDoor door;
@@ -54,7 +55,7 @@ public final class Ingress implements DataPlane {
 
     /** Listens. Fails when the port is taken. */
     public Future<Void> start() {
-        var hosts = hasIpv6() ? List.of(IPV4, IPV6) : List.of(IPV4);
+        var hosts = hosts();
         for (int i = 0; i < settings.loops(); i++) {
             loops.add(new IngressLoop(settings, observers, clocks, port, hosts, () -> routes));
         }
@@ -65,6 +66,13 @@ public final class Ingress implements DataPlane {
                                 + e.getMessage(),
                         e)))
                 .mapEmpty();
+    }
+
+    private List<String> hosts() {
+        if (settings.everywhere()) {
+            return List.of(ANY);
+        }
+        return hasIpv6() ? List.of(IPV4, IPV6) : List.of(IPV4);
     }
 
     public int port() {

@@ -6,14 +6,21 @@ import java.util.Set;
 /**
  * How the ingress listens and what it puts up with.
  *
- * @param port on 127.0.0.1, and on ::1 where there is one; 0 takes a free one
+ * @param port 0 takes a free one
+ * @param everywhere whether it listens on all addresses, as in a cluster; otherwise on 127.0.0.1, and on ::1 where there is one
  * @param projectNumber the one in the services' addresses
  * @param region of services that are named by {@code X-Service-Name} alone
  * @param loops event loops, each with its own server and its own connections to instances
  * @param reservedPaths answered 404 by the front end, never by a program (cloudrun sheet 1.5, 7.9)
  */
 public record IngressSettings(
-        int port, String projectNumber, String region, int loops, Set<String> reservedPaths, Limits limits) {
+        int port,
+        boolean everywhere,
+        String projectNumber,
+        String region,
+        int loops,
+        Set<String> reservedPaths,
+        Limits limits) {
     private static final Set<String> RESERVED_PATHS = Set.of("/healthz", "/eventlog");
 
     public IngressSettings {
@@ -28,11 +35,15 @@ public record IngressSettings(
 
     public static IngressSettings of(int port, String projectNumber, String region) {
         var cores = Runtime.getRuntime().availableProcessors();
-        return new IngressSettings(port, projectNumber, region, cores, RESERVED_PATHS, Limits.DEFAULT);
+        return new IngressSettings(port, false, projectNumber, region, cores, RESERVED_PATHS, Limits.DEFAULT);
     }
 
     public IngressSettings withLimits(Limits changed) {
-        return new IngressSettings(port, projectNumber, region, loops, reservedPaths, changed);
+        return new IngressSettings(port, everywhere, projectNumber, region, loops, reservedPaths, changed);
+    }
+
+    public IngressSettings onAllAddresses() {
+        return new IngressSettings(port, true, projectNumber, region, loops, reservedPaths, limits);
     }
 
     /**

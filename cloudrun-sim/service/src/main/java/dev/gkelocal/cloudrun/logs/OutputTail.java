@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the output of all instances while there are any, and keeps their files within bounds. */
-public final class OutputTail implements AutoCloseable {
+public final class OutputTail implements Outputs {
     private static final Logger LOG = LoggerFactory.getLogger(OutputTail.class);
     private static final Duration PERIOD = Duration.ofMillis(100);
     /** Instances whose files are kept after their end. */
@@ -48,6 +48,7 @@ public final class OutputTail implements AutoCloseable {
         this.clock = clock;
     }
 
+    @Override
     public synchronized void attach(InstanceId id, RevisionName revision) {
         if (outputs.containsKey(id)) {
             return;
@@ -65,7 +66,7 @@ public final class OutputTail implements AutoCloseable {
         return new OutputFile(path, mostBytes, Math.max(0, size - ADOPTED_BYTES));
     }
 
-    /** Its process has ended: reads the rest. */
+    @Override
     public synchronized void detach(InstanceId id) {
         var output = outputs.remove(id);
         if (output != null) {

@@ -31,11 +31,7 @@ final class BaseEnvironment {
 
     Map<String, String> of(InstanceOrder order, int port) {
         var env = new HashMap<>(base);
-        env.putAll(order.env());
-        env.put("PORT", Integer.toString(port));
-        env.put("K_SERVICE", order.revision().service().service());
-        env.put("K_REVISION", order.revision().revision());
-        env.put("K_CONFIGURATION", order.revision().service().service());
+        env.putAll(order.environment(port));
         return Map.copyOf(env);
     }
 }

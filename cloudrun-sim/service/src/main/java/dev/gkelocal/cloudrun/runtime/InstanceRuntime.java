@@ -20,6 +20,11 @@ public interface InstanceRuntime {
      */
     List<AdoptedInstance> adopt();
 
-    /** Stops every instance and returns when all are gone. */
-    void stopAll(Duration grace);
+    /** Whether the end of an instance would be noticed now; while it would not, what runs serves on and starts wait. */
+    default boolean watching() {
+        return true;
+    }
+
+    /** This program ends, as it was asked to: stops every instance that nobody would look after, and returns when they are gone. */
+    void shutDown(Duration grace);
 }

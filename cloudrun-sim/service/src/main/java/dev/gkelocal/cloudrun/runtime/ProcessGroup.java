@@ -44,11 +44,11 @@ final class ProcessGroup {
         return new ProcessGroup(PERL);
     }
 
-    Process spawn(InstanceOrder order, Map<String, String> env, InstanceFiles.Paths paths) throws IOException {
+    Process spawn(Workload.Program program, Map<String, String> env, InstanceFiles.Paths paths) throws IOException {
         var command = new ArrayList<>(leader);
-        command.addAll(noting(paths.pid(), order.command()));
+        command.addAll(noting(paths.pid(), program.command()));
         var builder = new ProcessBuilder(command)
-                .directory(order.directory().toFile())
+                .directory(program.directory().toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(paths.stdout().toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(paths.stderr().toFile()));

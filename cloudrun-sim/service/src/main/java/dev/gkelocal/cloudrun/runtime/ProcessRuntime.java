@@ -7,6 +7,8 @@ import dev.gkelocal.cloudrun.runtime.StartTurns.Turn;
 import dev.gkelocal.contracts.InstanceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,8 @@ public final class ProcessRuntime implements InstanceRuntime {
     private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
     private static final Duration ADOPTED_CHECK = Duration.ofMillis(50);
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final InstanceFiles files;
     private final ProcessGroup groups;
@@ -92,7 +96,7 @@ public final class ProcessRuntime implements InstanceRuntime {
     }
 
     @Override
-    public void stopAll(Duration grace) {
+    public void shutDown(Duration grace) {
         var all = List.copyOf(live.values());
         var stops = all.stream()
                 .map(it -> Thread.ofVirtual().start(() -> end(it, grace)))
@@ -125,13 +129,18 @@ public final class ProcessRuntime implements InstanceRuntime {
             gone(instance, Exit.UNKNOWN);
             return;
         }
+        if (!(order.workload() instanceof Workload.Program program)) {
+            fail(instance, new StartFailure.NotSpawned("this machine runs programs, not containers of images"));
+            gone(instance, Exit.UNKNOWN);
+            return;
+        }
         try {
             var created = clock.instant();
             int port = ports.take();
             var entry = InstanceFiles.Entry.intended(order, port, created);
             instance.exited().thenRun(() -> ports.giveBack(port));
             files.write(entry);
-            var process = groups.spawn(order, environment.of(order, port), files.paths(order.id(), order.revision()));
+            var process = groups.spawn(program, environment.of(order, port), files.paths(order.id(), order.revision()));
             watch(instance, process, created);
             var identity = ProcessIdentity.of(process.pid());
             if (identity.isPresent()) {
@@ -152,7 +161,7 @@ public final class ProcessRuntime implements InstanceRuntime {
             return;
         }
         var result = probe.await(
-                entry.port(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), entry.port()),
                 order.startupTimeout(),
                 () -> !instance.stopping() && !instance.exited().isDone());
         turn.end();
@@ -182,8 +191,8 @@ public final class ProcessRuntime implements InstanceRuntime {
         }
         // Before the record, for a request waits. Until it is written, the pid that the process noted serves a
         // clean-up.
-        listener.accept(
-                new InstanceEvent.Ready(order.id(), now, entry.port(), Duration.between(entry.createTime(), now)));
+        listener.accept(new InstanceEvent.Ready(
+                order.id(), now, LOOPBACK, entry.port(), Duration.between(entry.createTime(), now)));
         files.write(entry.ready(now));
         if (instance.exited().isDone()) {
             files.forget(order.id());
@@ -260,8 +269,8 @@ public final class ProcessRuntime implements InstanceRuntime {
         ports.take(entry.port());
         instance.exited().thenRun(() -> ports.giveBack(entry.port()));
         Thread.ofVirtual().name("adopted-" + entry.id()).start(() -> watchAdopted(instance, process.get()));
-        return Optional.of(
-                new AdoptedInstance(entry.id(), entry.revision(), pid, entry.port(), entry.createTime(), readyTime));
+        return Optional.of(new AdoptedInstance(
+                entry.id(), entry.revision(), pid, LOOPBACK, entry.port(), entry.createTime(), readyTime));
     }
 
     /** The JDK looks after processes that are not its own less and less often, in the end every five seconds. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Lets a few instances start at a time, in the order in which they ask. In production each has processors of its own; here a
  * burst of starts would share a few, so that all of them, and the requests that wait for them, would be late.
  */
-final class StartTurns {
+public final class StartTurns {
     private final Duration longest;
     /** Guarded by this. */
     private final Queue<Turn> waiting = new ArrayDeque<>();
@@ -18,17 +18,17 @@ final class StartTurns {
     private int free;
 
     /** @param longest after which a start that is still not over makes room for the next */
-    StartTurns(int atOnce, Duration longest) {
+    public StartTurns(int atOnce, Duration longest) {
         this.free = atOnce;
         this.longest = longest;
     }
 
     /** Two for each core: one computes while the other waits for the disk. */
-    static int forThisMachine() {
+    public static int forThisMachine() {
         return 2 * Runtime.getRuntime().availableProcessors();
     }
 
-    synchronized Turn ask() {
+    public synchronized Turn ask() {
         var turn = new Turn();
         if (free > 0) {
             free--;
@@ -49,7 +49,7 @@ final class StartTurns {
     }
 
     /** One start's turn. Whoever asked for it must end it, once. */
-    final class Turn {
+    public final class Turn {
         private final CompletableFuture<Void> begun = new CompletableFuture<>();
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -59,11 +59,11 @@ final class StartTurns {
             begun.complete(null);
         }
 
-        void await() {
+        public void await() {
             begun.join();
         }
 
-        void end() {
+        public void end() {
             ended.complete(null);
         }
     }

@@ -1,15 +1,14 @@
 package dev.gkelocal.cloudrun.runtime;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
-/** Waits until a port accepts a connection, as Cloud Run's default start-up probe does (cloudrun sheet 1.3). */
-final class StartupProbe {
+/** Waits until an address accepts a connection, as Cloud Run's default start-up probe does (cloudrun sheet 1.3). */
+public final class StartupProbe {
     /** Short beside the start of most programs, for half of it is added to every cold start. */
     private static final Duration PERIOD = Duration.ofMillis(2);
 
@@ -18,7 +17,11 @@ final class StartupProbe {
 
     private static final Duration HASTE = Duration.ofSeconds(1);
 
-    enum Result {
+    /** Of one attempt. Only an address that swallows packets, as that of a Pod does for a moment, takes so long. */
+    private static final int CONNECT_MILLIS = 100;
+
+    /** What a wait came to. */
+    public enum Result {
         LISTENS,
         TIMED_OUT,
         GIVEN_UP
@@ -26,16 +29,17 @@ final class StartupProbe {
 
     private final InstantSource clock;
 
-    StartupProbe(InstantSource clock) {
+    public StartupProbe(InstantSource clock) {
         this.clock = clock;
     }
 
     /** @param stillWanted asked before each attempt; false gives up */
-    Result await(int port, Duration timeout, BooleanSupplier stillWanted) throws InterruptedException {
+    public Result await(InetSocketAddress address, Duration timeout, BooleanSupplier stillWanted)
+            throws InterruptedException {
         var begun = clock.instant();
         var deadline = begun.plus(timeout);
         while (stillWanted.getAsBoolean()) {
-            if (accepts(port)) {
+            if (accepts(address)) {
                 return Result.LISTENS;
             }
             var now = clock.instant();
@@ -47,9 +51,10 @@ final class StartupProbe {
         return Result.GIVEN_UP;
     }
 
-    static boolean accepts(int port) {
-        try (var channel = SocketChannel.open()) {
-            return channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    private static boolean accepts(InetSocketAddress address) {
+        try (var socket = new Socket()) {
+            socket.connect(address, CONNECT_MILLIS);
+            return true;
         } catch (IOException _) {
             return false;
         }

@@ -1,11 +1,11 @@
 package dev.gkelocal.cloudrun.wiring;
 
-import dev.gkelocal.cloudrun.control.Addresses;
 import dev.gkelocal.cloudrun.control.ControlPlane;
+import dev.gkelocal.cloudrun.control.Surroundings;
 import dev.gkelocal.cloudrun.fleet.Fleet;
 import dev.gkelocal.cloudrun.ingress.Ingress;
-import dev.gkelocal.cloudrun.logs.OutputTail;
-import dev.gkelocal.cloudrun.runtime.ProcessRuntime;
+import dev.gkelocal.cloudrun.logs.Outputs;
+import dev.gkelocal.cloudrun.runtime.InstanceRuntime;
 import dev.gkelocal.contracts.cloudrun.RevisionState;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.images.ImageStore;
@@ -36,10 +36,10 @@ class Lifecycle {
     private final EventLog log;
     private final Fleet fleet;
     private final FleetMeters meters;
-    private final ProcessRuntime runtime;
+    private final InstanceRuntime runtime;
     private final Ingress ingress;
     private final ImageStore images;
-    private final OutputTail outputs;
+    private final Outputs outputs;
     private volatile boolean listening;
     private volatile boolean stopping;
 
@@ -47,13 +47,13 @@ class Lifecycle {
             Settings settings,
             ControlPlane control,
             EventLog log,
-            Addresses addresses,
+            Surroundings surroundings,
             Fleet fleet,
             FleetMeters meters,
-            ProcessRuntime runtime,
+            InstanceRuntime runtime,
             Ingress ingress,
             ImageStore images,
-            OutputTail outputs) {
+            Outputs outputs) {
         this.settings = settings;
         this.control = control;
         this.log = log;
@@ -63,7 +63,7 @@ class Lifecycle {
         this.ingress = ingress;
         this.images = images;
         this.outputs = outputs;
-        control.use(log, images, addresses, RandomGenerator.of("L64X128MixRandom"));
+        control.use(log, surroundings, RandomGenerator.of("L64X128MixRandom"));
     }
 
     /** Whether everything that was on the log has been read, and requests are taken. */
@@ -74,7 +74,8 @@ class Lifecycle {
     void start(@Observes StartupEvent event) {
         meters.read(fleet::views);
         log.caughtUp()
-                .thenCompose(replay -> control.begin(fleet, runtime, ingress))
+                // To take over instances may mean to wait for the API server of a cluster.
+                .thenComposeAsync(replay -> control.begin(fleet, runtime, ingress), this::onThreadOfItsOwn)
                 .thenRun(this::listen)
                 .exceptionally(e -> {
                     if (!stopping) {
@@ -83,6 +84,15 @@ class Lifecycle {
                     }
                     return null;
                 });
+    }
+
+    private void onThreadOfItsOwn(Runnable beginning) {
+        Thread.ofVirtual().name("beginning").start(beginning);
+    }
+
+    /** Whether what becomes of instances is known, as far as the runtime goes. */
+    boolean watchesInstances() {
+        return runtime.watching();
     }
 
     private void listen() {
@@ -119,7 +129,7 @@ class Lifecycle {
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
             LOG.warn("ingress did not close cause={}", e.toString());
         }
-        runtime.stopAll(settings.graceAtShutdown());
+        runtime.shutDown(settings.graceAtShutdown());
         fleet.close();
         outputs.close();
         log.close();

@@ -5,8 +5,11 @@ import dev.gkelocal.cloudrun.control.Addresses;
 import dev.gkelocal.cloudrun.control.Catalogue;
 import dev.gkelocal.cloudrun.control.ControlPlane;
 import dev.gkelocal.cloudrun.control.Services;
+import dev.gkelocal.cloudrun.control.Surroundings;
 import dev.gkelocal.cloudrun.core.revision.TemplateDefaults;
+import dev.gkelocal.cloudrun.fleet.Containers;
 import dev.gkelocal.cloudrun.fleet.Fleet;
+import dev.gkelocal.cloudrun.fleet.LocalPrograms;
 import dev.gkelocal.cloudrun.ingress.Clocks;
 import dev.gkelocal.cloudrun.ingress.Ingress;
 import dev.gkelocal.cloudrun.ingress.IngressObservers;
@@ -14,10 +17,15 @@ import dev.gkelocal.cloudrun.ingress.IngressSettings;
 import dev.gkelocal.cloudrun.ingress.MicrometerIngressMetrics;
 import dev.gkelocal.cloudrun.logs.LogStore;
 import dev.gkelocal.cloudrun.logs.OutputTail;
+import dev.gkelocal.cloudrun.logs.Outputs;
+import dev.gkelocal.cloudrun.registry.NoBuilds;
+import dev.gkelocal.cloudrun.registry.RegistryDigests;
+import dev.gkelocal.cloudrun.runtime.InstanceRuntime;
 import dev.gkelocal.cloudrun.runtime.ProcessRuntime;
 import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.images.DiskImageStore;
+import dev.gkelocal.images.Image;
 import dev.gkelocal.images.ImageStore;
 import dev.gkelocal.observability.meters.CatalogueMeters;
 import dev.gkelocal.observability.meters.EventLogMeters;
@@ -79,17 +87,30 @@ final class Parts {
     @Produces
     @Singleton
     Addresses addresses(Settings settings, Ingress ingress) {
-        return new Addresses(settings.config().project().number(), ingress.port());
+        int port = settings.cluster().map(ClusterSettings::publicPort).orElse(ingress.port());
+        return new Addresses(settings.config().project().number(), port);
     }
 
     @Produces
     @Singleton
     ImageStore images(Settings settings, InstantSource clock) {
+        if (settings.cluster().isPresent()) {
+            return new NoBuilds(settings.cluster().get().registry());
+        }
         return new DiskImageStore(
                 settings.stateDir().resolve("images"),
                 settings.stateDir().resolve("cache"),
                 Path.of(System.getProperty("java.home")),
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    Surroundings surroundings(Settings settings, ImageStore images, Addresses addresses) {
+        return settings.cluster()
+                .map(it -> new Surroundings(new RegistryDigests(it.registry(), it.registryAddress()), addresses, true))
+                .orElseGet(() ->
+                        new Surroundings(reference -> images.find(reference).map(Image::digest), addresses, false));
     }
 
     @Produces
@@ -100,7 +121,10 @@ final class Parts {
 
     @Produces
     @Singleton
-    OutputTail outputs(Settings settings, LogStore logs, InstantSource clock) {
+    Outputs outputs(Settings settings, LogStore logs, InstantSource clock) {
+        if (settings.cluster().isPresent()) {
+            return Outputs.NONE;
+        }
         return new OutputTail(settings.stateDir(), settings.config().logs().maxBytes(), logs, clock);
     }
 
@@ -112,8 +136,7 @@ final class Parts {
 
     @Produces
     @Singleton
-    ControlPlane control(
-            Settings settings, FleetMeters meters, OutputTail outputs, LogStore logs, InstantSource clock) {
+    ControlPlane control(Settings settings, FleetMeters meters, Outputs outputs, LogStore logs, InstantSource clock) {
         var watchers = new Watchers(meters, outputs, logs);
         return new ControlPlane(settings.config().simulation().cloudRun().enabled(), watchers, clock);
     }
@@ -148,7 +171,7 @@ final class Parts {
                 Thread.ofPlatform().name("fleet").daemon().factory());
         return new Fleet(
                 settings.fleet(),
-                images,
+                settings.cluster().isPresent() ? new Containers() : new LocalPrograms(images),
                 control,
                 clock,
                 () -> new InstanceId(UUID.randomUUID().toString().replace("-", "")),
@@ -157,7 +180,10 @@ final class Parts {
 
     @Produces
     @Singleton
-    ProcessRuntime runtime(Settings settings, Fleet fleet, InstantSource clock) {
+    InstanceRuntime runtime(Settings settings, Fleet fleet, LogStore logs, InstantSource clock) {
+        if (settings.cluster().isPresent()) {
+            return ClusterParts.runtime(settings, settings.cluster().get(), fleet, logs, clock);
+        }
         var cloudRun = settings.config().simulation().cloudRun();
         return new ProcessRuntime(
                 settings.stateDir(), cloudRun.shutdownGrace(), cloudRun.parallelStarts(), clock, fleet::on);
@@ -173,10 +199,11 @@ final class Parts {
             Tracing tracing,
             InstantSource clock) {
         var config = settings.config();
-        var ingress = IngressSettings.of(
+        var loopback = IngressSettings.of(
                 config.ports().cloudRunIngress(),
                 Long.toString(config.project().number()),
                 config.project().region());
+        var ingress = settings.cluster().isPresent() ? loopback.onAllAddresses() : loopback;
         var random = RandomGeneratorFactory.<RandomGenerator.SplittableGenerator>of(RANDOM)
                 .create();
         return new Ingress(

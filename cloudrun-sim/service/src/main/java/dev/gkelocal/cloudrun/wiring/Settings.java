@@ -10,10 +10,11 @@ import dev.gkelocal.config.GkeLocalConfig;
 import dev.gkelocal.eventlog.EventLogSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The effective configuration, in the terms of each room. */
-record Settings(GkeLocalConfig config, Path stateDir, String bootstrap) {
+record Settings(GkeLocalConfig config, Path stateDir, String bootstrap, Optional<ClusterSettings> cluster) {
     private static final long EPOCH = 1;
     private static final String BOOTSTRAP = "gkelocal.kafka.bootstrap";
     /** Cloud Run's figures are not published (cloudrun sheet 2.4). */
@@ -27,7 +28,11 @@ record Settings(GkeLocalConfig config, Path stateDir, String bootstrap) {
         var config = GkeLocalConfig.fromProperties(properties);
         var stateDir = properties.getProperty(
                 "gkelocal.state_dir", config.project().stateDir().toString());
-        return new Settings(config, Path.of(stateDir).toAbsolutePath().normalize(), required(properties, BOOTSTRAP));
+        return new Settings(
+                config,
+                Path.of(stateDir).toAbsolutePath().normalize(),
+                required(properties, BOOTSTRAP),
+                ClusterSettings.of(properties));
     }
 
     /** There is no default: a program that was started in some other way must not write to a platform that runs here. */

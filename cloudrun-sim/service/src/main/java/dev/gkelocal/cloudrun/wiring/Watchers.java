@@ -4,7 +4,7 @@ import dev.gkelocal.cloudrun.fleet.FleetListener;
 import dev.gkelocal.cloudrun.fleet.Trial;
 import dev.gkelocal.cloudrun.logs.Entry;
 import dev.gkelocal.cloudrun.logs.LogStore;
-import dev.gkelocal.cloudrun.logs.OutputTail;
+import dev.gkelocal.cloudrun.logs.Outputs;
 import dev.gkelocal.contracts.RevisionName;
 import dev.gkelocal.contracts.cloudrun.InstanceState;
 import dev.gkelocal.contracts.cloudrun.InstanceState.Phase;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Passes on what the fleet does to the metrics at once, and to the logs on a thread of their own. */
 final class Watchers implements FleetListener {
     private final FleetMeters meters;
-    private final OutputTail outputs;
+    private final Outputs outputs;
     private final LogStore logs;
     private final Executor reader = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("output-files").factory());
 
-    Watchers(FleetMeters meters, OutputTail outputs, LogStore logs) {
+    Watchers(FleetMeters meters, Outputs outputs, LogStore logs) {
         this.meters = meters;
         this.outputs = outputs;
         this.logs = logs;

@@ -16,6 +16,7 @@ import dev.gkelocal.cloudrun.runtime.InstanceEvent;
 import dev.gkelocal.cloudrun.runtime.InstanceEvent.Exit;
 import dev.gkelocal.cloudrun.runtime.InstanceOrder;
 import dev.gkelocal.cloudrun.runtime.InstanceRuntime;
+import dev.gkelocal.cloudrun.runtime.Workload;
 import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.contracts.RevisionName;
 import dev.gkelocal.contracts.cloudrun.Container;
@@ -72,7 +73,7 @@ class FleetTest {
                     Duration.ofSeconds(10),
                     StartBackoff.Settings.DEFAULT,
                     1),
-            new OneImage(),
+            new LocalPrograms(new OneImage()),
             heard,
             (InstantSource) now::get,
             () -> new InstanceId("i" + ids.incrementAndGet()),
@@ -242,7 +243,7 @@ class FleetTest {
     void adoptedInstance_ofKnownRevision_servesAtOnce() {
         // Given
         var id = new InstanceId("old");
-        var adopted = new AdoptedInstance(id, REVISION, 42, 4711, START, START);
+        var adopted = new AdoptedInstance(id, REVISION, 42L, "127.0.0.1", 4711, START, START);
 
         // When
         fleet.start(instances, requests, plan(true, Standing.SERVING, 0), List.of(adopted));
@@ -262,7 +263,7 @@ class FleetTest {
                 instances,
                 requests,
                 FleetPlan.EMPTY,
-                List.of(new AdoptedInstance(id, REVISION, 42, 4711, START, START)));
+                List.of(new AdoptedInstance(id, REVISION, 42L, "127.0.0.1", 4711, START, START)));
 
         // Then
         await().atMost(SOON).until(() -> instances.stopped.contains(id));
@@ -356,7 +357,7 @@ class FleetTest {
     private InstanceId awaitOrder(int number) {
         await().atMost(SOON).until(() -> instances.orders.size() >= number);
         var order = instances.orders.get(number - 1);
-        assertThat(order.command()).containsExactly("run", "--loud");
+        assertThat(order.workload()).isEqualTo(new Workload.Program(List.of("run", "--loud"), Path.of("/")));
         return order.id();
     }
 
@@ -380,10 +381,10 @@ class FleetTest {
         }
 
         @Override
-        public void stopAll(Duration grace) {}
+        public void shutDown(Duration grace) {}
 
         void ready(InstanceId id) {
-            fleet.on(new InstanceEvent.Ready(id, now.get(), 4711, Duration.ofMillis(300)));
+            fleet.on(new InstanceEvent.Ready(id, now.get(), "127.0.0.1", 4711, Duration.ofMillis(300)));
         }
 
         void exited(InstanceId id, int status) {

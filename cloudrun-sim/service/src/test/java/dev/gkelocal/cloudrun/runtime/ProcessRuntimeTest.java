@@ -53,8 +53,8 @@ class ProcessRuntimeTest {
     }
 
     @AfterEach
-    void stopAll() {
-        runtime().stopAll(Duration.ZERO);
+    void shutDown() {
+        runtime().shutDown(Duration.ZERO);
     }
 
     @Test
@@ -177,7 +177,12 @@ class ProcessRuntimeTest {
         // When
         runtime()
                 .start(new InstanceOrder(
-                        ID, REVISION, List.of("true"), state.resolve("absent"), Map.of(), LONG, Duration.ZERO));
+                        ID,
+                        REVISION,
+                        new Workload.Program(List.of("true"), state.resolve("absent")),
+                        Map.of(),
+                        LONG,
+                        Duration.ZERO));
 
         // Then
         assertThat(awaitEvent(StartFailed.class).failure())
@@ -282,6 +287,8 @@ class ProcessRuntimeTest {
         // Given
         start("silent");
         var pid = awaitEvent(Spawned.class).pid();
+        var noted = new InstanceFiles(state).paths(ID, REVISION).pid();
+        await().atMost(LONG).until(() -> noted.toFile().length() > 0);
 
         // When
         var adopted = new ProcessRuntime(state, SHORT, 0, InstantSource.system(), events::add).adopt();
@@ -365,11 +372,11 @@ class ProcessRuntimeTest {
     }
 
     private InstanceOrder order(List<String> command, Map<String, String> env, Duration timeout, Duration delay) {
-        return new InstanceOrder(ID, REVISION, command, state, env, timeout, delay);
+        return new InstanceOrder(ID, REVISION, new Workload.Program(command, state), env, timeout, delay);
     }
 
     private InstanceOrder order(InstanceId id, List<String> command, Duration timeout) {
-        return new InstanceOrder(id, REVISION, command, state, Map.of(), timeout, Duration.ZERO);
+        return new InstanceOrder(id, REVISION, new Workload.Program(command, state), Map.of(), timeout, Duration.ZERO);
     }
 
     private <T extends InstanceEvent> T awaitEvent(Class<T> type) {

@@ -37,12 +37,14 @@ final class Life {
         log = parts.eventLog(settings, control, registry, tracing, clock);
         images = parts.images(settings, clock);
         fleet = parts.fleet(settings, images, control, clock);
-        var runtime = parts.runtime(settings, fleet, clock);
+        var runtime = parts.runtime(settings, fleet, logs, clock);
         ingress = parts.ingress(settings, fleet, logs, registry, tracing, clock);
         var addresses = parts.addresses(settings, ingress);
         catalogue = control.catalogue();
         services = parts.services(log, catalogue, addresses, clock);
-        lifecycle = new Lifecycle(settings, control, log, addresses, fleet, meters, runtime, ingress, images, outputs);
+        var surroundings = parts.surroundings(settings, images, addresses);
+        lifecycle =
+                new Lifecycle(settings, control, log, surroundings, fleet, meters, runtime, ingress, images, outputs);
     }
 
     void begin() {

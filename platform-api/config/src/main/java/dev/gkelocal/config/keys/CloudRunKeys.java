@@ -75,6 +75,12 @@ final class CloudRunKeys {
                     new WholeNumber(0, MOST_INSTANCES),
                     "0",
                     "Instances that start at the same time on this machine; 0 is two for each core."),
+            key(
+                    "instance_request_millicores",
+                    new WholeNumber(0, 64_000),
+                    "10",
+                    "Thousandths of a core that an instance asks of its node in a cluster; its limit holds as it is."),
+            key("instance_request_mebibytes", new WholeNumber(0, 1 << 20), "32", "Mebibytes of memory likewise."),
             flag("invoker_check", "false", "Whether callers need the invoker role."));
 
     private CloudRunKeys() {}

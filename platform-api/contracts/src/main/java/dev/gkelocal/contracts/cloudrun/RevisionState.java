@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A revision as last written. The template never changes; the conditions do.
  *
  * @param serviceGeneration the service's {@code specGeneration} that made it
- * @param imageDigest {@code sha256:...} that every instance runs; empty when the image was not found
+ * @param imageDigest {@code sha256:...} that every instance runs; the image as it was named where only a cluster's nodes can
+ *     tell; empty when the image was not found
  */
 public record RevisionState(
         RevisionName name,

@@ -85,7 +85,7 @@ public final class RevisionConditions {
             List<Condition> before, StartFailure failure, String moreInformation, Instant now) {
         var reason = failure.reason();
         var message = moreInformation.isEmpty() ? failure.message() : failure.message() + "\n\n" + moreInformation;
-        boolean imported = !(failure instanceof StartFailure.ImageNotFound);
+        boolean imported = !failure.imageMissing();
         return since(
                 before,
                 List.of(
@@ -100,10 +100,13 @@ public final class RevisionConditions {
                         limits(now)));
     }
 
-    /** A revision that served once, and whose instances now end as soon as they start. It stays ready (sheet 3.3). */
-    public static List<Condition> crashing(List<Condition> before, int exitCode, Instant now) {
-        var crash = failed(
-                CONTAINER_HEALTHY, ConditionReason.HEALTH_CHECK_CONTAINER_ERROR, StartFailure.exitLine(exitCode), now);
+    /**
+     * A revision that served once, and whose instances now end as soon as they start. It stays ready (sheet 3.3).
+     *
+     * @param words that tell the end of the last one
+     */
+    public static List<Condition> crashing(List<Condition> before, String words, Instant now) {
+        var crash = failed(CONTAINER_HEALTHY, ConditionReason.HEALTH_CHECK_CONTAINER_ERROR, words, now);
         return replace(before, crash);
     }
 

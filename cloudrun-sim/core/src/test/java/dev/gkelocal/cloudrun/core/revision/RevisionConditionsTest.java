@@ -107,7 +107,7 @@ class RevisionConditionsTest {
         // Given
         var before = RevisionConditions.ready(List.of(), Duration.ofSeconds(1), 0, T0);
         // When
-        var crashing = RevisionConditions.crashing(before, 137, T1);
+        var crashing = RevisionConditions.crashing(before, StartFailure.exitLine(137), T1);
         var recovered = RevisionConditions.recovered(crashing, Duration.ofSeconds(2), T1.plusSeconds(1));
         // Then
         assertThat(of(crashing, "ContainerHealthy").message()).isEqualTo("Container called exit(137).");

@@ -2,6 +2,7 @@ package dev.gkelocal.cloudrun.fleet;
 
 import dev.gkelocal.cloudrun.fleet.FleetPlan.PlannedRevision;
 import dev.gkelocal.cloudrun.runtime.InstanceOrder;
+import dev.gkelocal.cloudrun.runtime.Workload;
 import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.contracts.cloudrun.Container;
 import dev.gkelocal.contracts.cloudrun.EnvVar;
@@ -15,18 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What an instance of a revision runs: its image's program, or what its container names instead (cloudrun sheet 1.1). */
-final class Programs {
+/** Instances as programs of this machine: the image's own, or what its container names instead (cloudrun sheet 1.1). */
+public final class LocalPrograms implements Orders {
     private final ImageStore images;
     /** An image of a digest never changes, so a cold start need not read it from disk. */
     private final Map<String, Image> known = new ConcurrentHashMap<>();
 
-    Programs(ImageStore images) {
+    public LocalPrograms(ImageStore images) {
         this.images = images;
     }
 
-    /** Empty when the image is no longer there. */
-    Optional<InstanceOrder> order(
+    @Override
+    public Optional<InstanceOrder> of(
             PlannedRevision revision, InstanceId id, Duration startupTimeout, Duration notReadyBefore) {
         return image(revision.imageDigest()).map(image -> {
             var container = revision.template().ingressContainer();
@@ -38,7 +39,12 @@ final class Programs {
                     ? image.content()
                     : image.content().resolve(container.workingDir());
             return new InstanceOrder(
-                    id, revision.name(), command(image, container), directory, env, startupTimeout, notReadyBefore);
+                    id,
+                    revision.name(),
+                    new Workload.Program(command(image, container), directory),
+                    env,
+                    startupTimeout,
+                    notReadyBefore);
         });
     }
 
