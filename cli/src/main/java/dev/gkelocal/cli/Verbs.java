@@ -9,6 +9,7 @@ import dev.gkelocal.cli.platform.LogsCommand;
 import dev.gkelocal.cli.platform.ResetCommand;
 import dev.gkelocal.cli.platform.StatusCommand;
 import dev.gkelocal.cli.platform.UpCommand;
+import dev.gkelocal.cli.registry.RegistryCommand;
 import dev.gkelocal.cli.run.DeployCommand;
 import dev.gkelocal.cli.run.RunCommand;
 import dev.gkelocal.cli.setup.CompletionCommand;
@@ -38,6 +39,7 @@ enum Verbs {
     DEPLOY(DeployCommand.class, "deploy"),
     AUTOPILOT(AutopilotCommand.class, "autopilot"),
     CLUSTER(ClusterCommand.class, "cluster"),
+    REGISTRY(RegistryCommand.class, "registry"),
     LOAD(LoadCommand.class, "load"),
     RESET(ResetCommand.class, "reset"),
     COMPLETION(CompletionCommand.class, "completion"),

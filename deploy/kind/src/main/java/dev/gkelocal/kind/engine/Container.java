@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param addresses IPv4 addresses by network; none while it does not run
  * @param mounts folders and files inside that come from elsewhere
  * @param command what it runs, entry point included
+ * @param environment {@code NAME=VALUE}
  */
 public record Container(
         String name,
@@ -28,13 +29,15 @@ public record Container(
         Map<Integer, Integer> published,
         Map<String, String> addresses,
         List<String> mounts,
-        List<String> command) {
+        List<String> command,
+        List<String> environment) {
     public Container {
         labels = Map.copyOf(labels);
         published = Map.copyOf(published);
         addresses = Map.copyOf(addresses);
         mounts = List.copyOf(mounts);
         command = List.copyOf(command);
+        environment = List.copyOf(environment);
     }
 
     public boolean isRunning() {
@@ -61,7 +64,8 @@ public record Container(
                         .valueStream()
                         .map(it -> it.path("Destination").asText())
                         .toList(),
-                command);
+                command,
+                texts(config.path("Env")));
     }
 
     /** Those wanted, not those in force: a stopped container has none in force. */

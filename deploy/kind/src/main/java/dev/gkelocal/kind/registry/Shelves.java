@@ -43,7 +43,7 @@ public final class Shelves {
         return asking(() -> {
             var images = new ArrayList<Tagged>();
             for (var repository : registry.repositories()) {
-                for (var tag : registry.tags(repository)) {
+                for (var tag : registry.tags(repository).stream().sorted().toList()) {
                     var manifest = registry.manifest(repository, tag);
                     if (manifest.isPresent()) {
                         var digest = manifest.get().descriptor().digest();
