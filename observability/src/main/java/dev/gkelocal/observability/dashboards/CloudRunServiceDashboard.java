@@ -134,8 +134,8 @@ final class CloudRunServiceDashboard {
                                 "Start-up time",
                                 "From the start of an instance until it is ready.",
                                 Unit.SECONDS,
-                                Query.withExemplars("p50", startUp(0.5)),
-                                Query.withExemplars("p95", startUp(0.95)))
+                                Query.of("p50", startUp(0.5)),
+                                Query.of("p95", startUp(0.95)))
                         .wide(8)
                         .explains(CloudRunAlerts.COLD_START_SLOW),
                 Panel.lines(

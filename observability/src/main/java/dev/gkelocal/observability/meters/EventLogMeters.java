@@ -15,6 +15,7 @@ public final class EventLogMeters implements EventLogMetrics {
     private final MeterRegistry registry;
     private final String group;
     private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final Map<String, Counter> read = new ConcurrentHashMap<>();
     private final Map<String, Counter> deadLetters = new ConcurrentHashMap<>();
     private final Map<String, Counter> dropped = new ConcurrentHashMap<>();
     private volatile Duration replay = Duration.ZERO;
@@ -43,6 +44,14 @@ public final class EventLogMeters implements EventLogMetrics {
         var lag = new AtomicLong();
         CatalogueMeters.gauge(registry, MetricCatalogue.EVENT_LOG_LAG, lag::get, topic, group);
         return lag;
+    }
+
+    @Override
+    public void read(String topic) {
+        read.computeIfAbsent(
+                        topic,
+                        it -> CatalogueMeters.counter(registry, MetricCatalogue.EVENT_LOG_READ, it, group))
+                .increment();
     }
 
     @Override

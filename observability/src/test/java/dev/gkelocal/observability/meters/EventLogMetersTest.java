@@ -15,12 +15,14 @@ class EventLogMetersTest {
     void scrape_afterReplayAndLag_showsBoth() {
         // When
         meters.replayed(Duration.ofMillis(1_500), 10);
+        meters.read("gkelocal.cloudrun.service");
         meters.lag("gkelocal.cloudrun.service", 3);
         meters.brokerReachable(true);
 
         // Then
         assertThat(registry.scrape())
                 .contains("eventlog_replay_seconds{group=\"platform-api\",} 1.5")
+                .contains("eventlog_records_read_total{group=\"platform-api\",topic=\"gkelocal.cloudrun.service\",} 1.0")
                 .contains("eventlog_lag_events{group=\"platform-api\",topic=\"gkelocal.cloudrun.service\",} 3.0")
                 .contains("eventlog_broker_reachable{group=\"platform-api\",} 1.0");
     }

@@ -12,6 +12,9 @@ public interface EventLogMetrics {
     /** Records of the topic that are written but not read yet. */
     default void lag(String topic, long records) {}
 
+    /** A record was read, in a replay too. */
+    default void read(String topic) {}
+
     /** A record was unreadable and went to the dead letter topic. */
     default void deadLettered(String topic) {}
 

@@ -143,6 +143,7 @@ final class EventReader {
         untilDone(() -> {
             for (var record : opened.poll(POLL)) {
                 records++;
+                metrics.read(record.topic());
                 deliver(record);
             }
             return records;

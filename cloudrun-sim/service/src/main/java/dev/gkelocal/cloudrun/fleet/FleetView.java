@@ -2,6 +2,7 @@ package dev.gkelocal.cloudrun.fleet;
 
 import dev.gkelocal.cloudrun.core.scaling.LoadAverages;
 import dev.gkelocal.cloudrun.core.scaling.ScalingDecision;
+import dev.gkelocal.cloudrun.core.scaling.ScalingLimits;
 import java.util.Collection;
 
 /**
@@ -9,7 +10,8 @@ import java.util.Collection;
  *
  * @param formula instances that the autoscaler's formula asks for
  */
-public record FleetView(int starting, int active, int idle, int formula, double targetConcurrency, LoadAverages load) {
+public record FleetView(
+        int starting, int active, int idle, int formula, ScalingLimits limits, double targetConcurrency, LoadAverages load) {
 
     static FleetView of(ScalingDecision decision, Collection<Member> members) {
         int starting = 0;
@@ -28,6 +30,7 @@ public record FleetView(int starting, int active, int idle, int formula, double 
                 active,
                 idle,
                 decision.formula(),
+                decision.facts().limits(),
                 decision.targetPerInstance(),
                 decision.facts().load());
     }

@@ -329,7 +329,7 @@ final class Exchange implements Waiter.Taker {
         }
         lane.demand.left(now);
         if (slot != null) {
-            lane.meters.served(status, now - reachedAt);
+            span.count(lane.meters, status, now - reachedAt);
             lane.release(slot);
         } else if (refusal != null) {
             lane.meters.refused(refusal.reason);

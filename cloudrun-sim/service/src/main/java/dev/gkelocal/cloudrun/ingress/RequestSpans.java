@@ -84,6 +84,13 @@ public final class RequestSpans implements RequestTracer {
         }
 
         @Override
+        public void count(RevisionMeters meters, int status, long nanos) {
+            try (var _ = span.makeCurrent()) {
+                meters.served(status, nanos);
+            }
+        }
+
+        @Override
         public void end(RequestRecord.Outcome outcome) {
             span.setAttribute(STATUS, (long) outcome.status()).setAttribute(COLD_START, outcome.coldStart());
             var instance = outcome.instance();

@@ -16,6 +16,11 @@ public interface RequestTracer {
         public void reaches(InstanceId instance) {}
 
         @Override
+        public void count(RevisionMeters meters, int status, long nanos) {
+            meters.served(status, nanos);
+        }
+
+        @Override
         public void end(RequestRecord.Outcome outcome) {}
     };
 
@@ -27,6 +32,9 @@ public interface RequestTracer {
 
         /** The request is passed on to an instance; again when another one could not be reached. */
         void reaches(InstanceId instance);
+
+        /** Counts the request while its span is the current one, so that its latency points to its trace. */
+        void count(RevisionMeters meters, int status, long nanos);
 
         void end(RequestRecord.Outcome outcome);
     }

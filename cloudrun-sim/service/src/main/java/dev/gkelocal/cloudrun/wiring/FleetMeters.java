@@ -80,13 +80,23 @@ final class FleetMeters {
         }
     }
 
+    void endedByItself(RevisionName revision) {
+        counter(MetricCatalogue.CLOUD_RUN_EXITS, revision).increment();
+    }
+
+    /** Counters begin at 0, for the growth to a first count is else not seen. */
     private void register(RevisionName revision) {
         if (!known.add(revision)) {
             return;
         }
+        counter(MetricCatalogue.CLOUD_RUN_BILLABLE, revision);
+        counter(MetricCatalogue.CLOUD_RUN_COLD_STARTS, revision);
+        counter(MetricCatalogue.CLOUD_RUN_EXITS, revision);
         gauge(revision, FleetView::active, MetricCatalogue.CLOUD_RUN_INSTANCES, "active");
         gauge(revision, FleetView::idle, MetricCatalogue.CLOUD_RUN_INSTANCES, "idle");
         gauge(revision, FleetView::formula, MetricCatalogue.CLOUD_RUN_RECOMMENDED);
+        gauge(revision, it -> it.limits().minInstances(), MetricCatalogue.CLOUD_RUN_MIN);
+        gauge(revision, it -> it.limits().maxInstances(), MetricCatalogue.CLOUD_RUN_MAX);
         gauge(revision, FleetView::targetConcurrency, MetricCatalogue.CLOUD_RUN_TARGET_CONCURRENCY);
         gauge(revision, it -> it.load().oneMinute(), MetricCatalogue.CLOUD_RUN_OBSERVED_CONCURRENCY, "1m");
         gauge(revision, it -> it.load().tenMinutes(), MetricCatalogue.CLOUD_RUN_OBSERVED_CONCURRENCY, "10m");

@@ -41,6 +41,9 @@ final class Watchers implements FleetListener {
             var endTime = state.endTime();
             var at = endTime == null ? state.createTime() : endTime;
             boolean byItself = state.exitCode() != null && !state.cause().equals("stopped");
+            if (byItself) {
+                meters.endedByItself(state.revision());
+            }
             reader.execute(() -> {
                 outputs.detach(state.id());
                 if (byItself) {
