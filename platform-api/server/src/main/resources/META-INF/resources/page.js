@@ -1,7 +1,7 @@
 /** The page: reads the lists, follows the event stream, and draws both. Data reaches the DOM as text only. */
 import { element, ago, bytes, span, clock } from "./text.js";
 import { Chart, PHASES } from "./chart.js";
-import { autopilot, services, decisions, processes, simulators } from "./sections.js";
+import { alerts, autopilot, services, decisions, processes, simulators } from "./sections.js";
 
 const REFRESH_AT_MOST_EVERY = 400;
 const STATUS_EVERY = 5000;
@@ -49,6 +49,13 @@ async function refreshStatus() {
   drawPlatform();
 }
 
+/** Without a Prometheus there is nothing to show, nor anything wrong. */
+async function refreshAlerts() {
+  const answer = await get("api/v1/alerts");
+  at("alerts-card").hidden = answer.watchdog === "UNHEARD" && answer.alerts.length === 0;
+  at("alerts").replaceChildren(alerts(answer));
+}
+
 async function refreshHistory() {
   const { samples } = await get("api/v1/cloudrun/history?seconds=300");
   chart.replace(samples.map(it => ({ at: Date.parse(it.at), ...it.counts })));
@@ -57,6 +64,7 @@ async function refreshHistory() {
 const refreshSoon = throttled(refresh, REFRESH_AT_MOST_EVERY);
 const refreshAutopilotSoon = throttled(refreshAutopilot, REFRESH_AT_MOST_EVERY);
 const refreshStatusSoon = throttled(refreshStatus, 50);
+const refreshAlertsSoon = throttled(refreshAlerts, 50);
 
 function drawCloudRun() {
   const ready = state.services.filter(it => it.status.terminalCondition.state === "SUCCEEDED").length;
@@ -113,6 +121,7 @@ function follow() {
     refreshSoon();
     refreshAutopilotSoon();
     refreshStatusSoon();
+    refreshAlertsSoon();
     refreshHistory().catch(e => console.warn(e.message));
   });
   source.addEventListener("gap", () => { refreshSoon(); refreshAutopilotSoon(); });
@@ -137,7 +146,11 @@ setInterval(() => {
   }
   for (const it of document.querySelectorAll("time[data-at]")) it.textContent = ago(Number(it.dataset.at));
 }, 1000);
-setInterval(() => { if (!document.hidden && source.readyState === EventSource.OPEN) refreshStatusSoon(); }, STATUS_EVERY);
+setInterval(() => {
+  if (document.hidden || source.readyState !== EventSource.OPEN) return;
+  refreshStatusSoon();
+  refreshAlertsSoon();
+}, STATUS_EVERY);
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) refreshHistory().catch(e => console.warn(e.message));
 });

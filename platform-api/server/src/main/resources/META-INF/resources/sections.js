@@ -60,6 +60,20 @@ function counts(instances) {
   return [element("strong", {}, String(instances.length)), bar, element("span", { class: "sub" }, words)];
 }
 
+export function alerts({ watchdog, heardTime, alerts: list }) {
+  const silence = watchdog !== "SILENT" ? null : element("p", {}, element("span", { class: "pill bad" }, "Silent"),
+    " Prometheus has sent no alert since ", since(heardTime), ": what is shown may be old, and what is missing may be there.");
+  if (list.length === 0) {
+    return element("div", {}, silence, silence ? null : empty("No alert fires.", "Prometheus reports; each alert has a page in docs/runbooks."));
+  }
+  return element("div", {}, silence, table([["State"], ["Alert"], ["Since", "tight"], ["What to do", "wide"]], list.map(it => element("tr", {},
+    element("td", { class: "tight" }, element("span", { class: `pill ${it.state === "RESOLVED" ? "good" : it.severity === "critical" ? "bad" : "waiting"}` },
+      it.state === "RESOLVED" ? "Resolved" : it.severity || "Firing")),
+    element("td", {}, element("strong", {}, it.name), element("span", { class: "sub" }, it.summary)),
+    element("td", { class: "tight quiet" }, since(it.startTime), it.endTime ? element("span", { class: "sub" }, "until ", since(it.endTime)) : null),
+    element("td", { class: "wide" }, it.description, it.runbook ? element("span", { class: "sub mono" }, it.runbook) : null)))));
+}
+
 export function decisions(list) {
   if (list.length === 0) {
     return empty("No scaling decision yet.", "Each time the autoscaler wants another number of instances it says here why.");

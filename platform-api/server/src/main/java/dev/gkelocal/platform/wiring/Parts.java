@@ -13,6 +13,7 @@ import dev.gkelocal.eventlog.EventLogSettings;
 import dev.gkelocal.observability.meters.CatalogueMeters;
 import dev.gkelocal.observability.meters.EventLogMeters;
 import dev.gkelocal.observability.traces.AppendSpans;
+import dev.gkelocal.platform.alerts.AlertBoard;
 import dev.gkelocal.platform.simulators.SimulationManager;
 import dev.gkelocal.platform.status.Addresses;
 import dev.gkelocal.platform.status.ManagementHealth;
@@ -74,6 +75,12 @@ final class Parts {
     @Singleton
     AutopilotView autopilotView() {
         return new AutopilotView();
+    }
+
+    @Produces
+    @Singleton
+    AlertBoard alertBoard() {
+        return new AlertBoard();
     }
 
     @Produces

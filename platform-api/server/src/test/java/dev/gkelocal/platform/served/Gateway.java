@@ -29,6 +29,12 @@ record Gateway(URI base) {
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     JsonNode json(String path) {
         return parse(get(path).body());
     }

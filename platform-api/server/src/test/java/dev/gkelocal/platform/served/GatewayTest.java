@@ -415,6 +415,8 @@ class GatewayTest {
                 .contains(
                         "/api/v1/status",
                         "/api/v1/events",
+                        "/api/v1/alerts",
+                        "/api/v2/alerts",
                         "/api/v1/simulators/{id}",
                         "/api/v1/cloudrun/services",
                         "/api/v1/cloudrun/revisions",
