@@ -48,9 +48,7 @@ public final class EventLogMeters implements EventLogMetrics {
 
     @Override
     public void read(String topic) {
-        read.computeIfAbsent(
-                        topic,
-                        it -> CatalogueMeters.counter(registry, MetricCatalogue.EVENT_LOG_READ, it, group))
+        read.computeIfAbsent(topic, it -> CatalogueMeters.counter(registry, MetricCatalogue.EVENT_LOG_READ, it, group))
                 .increment();
     }
 

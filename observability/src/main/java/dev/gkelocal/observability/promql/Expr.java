@@ -107,9 +107,14 @@ public record Expr(String text, boolean isAtom) {
         return joined("unless", other);
     }
 
-    /** Nothing happened is 0, not absent: one sample without labels where there is none at all. */
+    /** Nothing happened is 0, not absent. */
     public Expr orZero() {
-        return joined("or on ()", constant(0));
+        return orElse(0);
+    }
+
+    /** One sample without labels where there is none at all. */
+    public Expr orElse(double value) {
+        return joined("or on ()", constant(value));
     }
 
     private Expr joined(String operator, Expr other) {

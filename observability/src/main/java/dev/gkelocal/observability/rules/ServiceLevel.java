@@ -36,11 +36,12 @@ public record ServiceLevel(
         return Ratio.of(bad.apply(window), all.apply(window), FEWEST_PER_SECOND);
     }
 
-    /** What is left of the error budget over a window: 1 for all of it, below 0 when it is overspent. */
+    /** What is left of the error budget over a window: all of it, 1, when nothing happened; below 0 when it is overspent. */
     public Expr budgetLeft(String window) {
         return Ratio.of(bad.apply(window), all.apply(window))
                 .dividedBy(budget())
-                .ofOne();
+                .ofOne()
+                .orElse(1);
     }
 
     /** Share of events that may be bad. */

@@ -22,7 +22,8 @@ class EventLogMetersTest {
         // Then
         assertThat(registry.scrape())
                 .contains("eventlog_replay_seconds{group=\"platform-api\",} 1.5")
-                .contains("eventlog_records_read_total{group=\"platform-api\",topic=\"gkelocal.cloudrun.service\",} 1.0")
+                .contains(
+                        "eventlog_records_read_total{group=\"platform-api\",topic=\"gkelocal.cloudrun.service\",} 1.0")
                 .contains("eventlog_lag_events{group=\"platform-api\",topic=\"gkelocal.cloudrun.service\",} 3.0")
                 .contains("eventlog_broker_reachable{group=\"platform-api\",} 1.0");
     }

@@ -11,7 +11,13 @@ import java.util.Collection;
  * @param formula instances that the autoscaler's formula asks for
  */
 public record FleetView(
-        int starting, int active, int idle, int formula, ScalingLimits limits, double targetConcurrency, LoadAverages load) {
+        int starting,
+        int active,
+        int idle,
+        int formula,
+        ScalingLimits limits,
+        double targetConcurrency,
+        LoadAverages load) {
 
     static FleetView of(ScalingDecision decision, Collection<Member> members) {
         int starting = 0;

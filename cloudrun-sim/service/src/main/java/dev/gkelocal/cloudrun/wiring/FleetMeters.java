@@ -92,6 +92,7 @@ final class FleetMeters {
         counter(MetricCatalogue.CLOUD_RUN_BILLABLE, revision);
         counter(MetricCatalogue.CLOUD_RUN_COLD_STARTS, revision);
         counter(MetricCatalogue.CLOUD_RUN_EXITS, revision);
+        CatalogueMeters.timer(registry, MetricCatalogue.CLOUD_RUN_STARTUP, labels(revision));
         gauge(revision, FleetView::active, MetricCatalogue.CLOUD_RUN_INSTANCES, "active");
         gauge(revision, FleetView::idle, MetricCatalogue.CLOUD_RUN_INSTANCES, "idle");
         gauge(revision, FleetView::formula, MetricCatalogue.CLOUD_RUN_RECOMMENDED);

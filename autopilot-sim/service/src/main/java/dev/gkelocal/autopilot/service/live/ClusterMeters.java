@@ -38,6 +38,9 @@ public final class ClusterMeters {
             set(MetricCatalogue.AUTOPILOT_PODS, 0, phase);
         }
         set(MetricCatalogue.AUTOPILOT_UNSCHEDULABLE, 0);
+        set(MetricCatalogue.AUTOPILOT_NODES, 0, "ready", "");
+        CatalogueMeters.timer(registry, MetricCatalogue.AUTOPILOT_SCHEDULING);
+        CatalogueMeters.timer(registry, MetricCatalogue.AUTOPILOT_PROVISION);
     }
 
     void measure(SimulatedCluster cluster) {

@@ -1,27 +1,36 @@
 package dev.gkelocal.autopilot.service.wiring;
 
 import dev.gkelocal.observability.OpenMetrics;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
-/** Lets scrapers that can read OpenMetrics have it, for the exemplars. */
+/** Answers scrapers that can read OpenMetrics with it, for the exemplars; others get what Quarkus gives. */
 @Singleton
 final class ScrapeFormat {
-    private static final int BEFORE_ALL_OTHERS = -1;
+    private static final int BEFORE_QUARKUS = -1;
 
-    void install(@Observes ManagementInterface management) {
-        management.router().route("/q/metrics").order(BEFORE_ALL_OTHERS).handler(ScrapeFormat::prefer);
+    private final Provider<PrometheusMeterRegistry> registry;
+
+    ScrapeFormat(Provider<PrometheusMeterRegistry> registry) {
+        this.registry = registry;
     }
 
-    private static void prefer(RoutingContext scrape) {
-        var headers = scrape.request().headers();
-        var accept = OpenMetrics.accept(headers.get(HttpHeaders.ACCEPT));
-        if (accept != null) {
-            headers.set(HttpHeaders.ACCEPT, accept);
+    void install(@Observes ManagementInterface management) {
+        management.router().route("/q/metrics").order(BEFORE_QUARKUS).handler(this::answer);
+    }
+
+    private void answer(RoutingContext scrape) {
+        if (!OpenMetrics.isRead(scrape.request().getHeader(HttpHeaders.ACCEPT))) {
+            scrape.next();
+            return;
         }
-        scrape.next();
+        var page = registry.get().scrape(OpenMetrics.CONTENT_TYPE);
+        scrape.response().putHeader(HttpHeaders.CONTENT_TYPE, OpenMetrics.CONTENT_TYPE);
+        scrape.end(OpenMetrics.conforming(page));
     }
 }
