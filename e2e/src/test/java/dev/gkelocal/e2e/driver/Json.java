@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,10 @@ public final class Json {
         } catch (JsonProcessingException wrong) {
             throw new AssertionError("not JSON: " + text, wrong);
         }
+    }
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
     }
 
     /** Missing when there is no such file. */
