@@ -180,7 +180,15 @@ public final class MetricCatalogue {
             "autopilot_admission_reviews_total",
             Unit.REQUESTS,
             List.of("webhook", "outcome"),
-            "Reviews answered, by webhook (mutate, validate, authorize) and outcome (allowed, denied, unjudged, malformed).",
+            "Reviews answered, by webhook (mutate, validate, authorize, nodes) and outcome (allowed, denied, unjudged, malformed).",
+            "own");
+
+    public static final Metric AUTOPILOT_ENFORCED = gauge(
+            "autopilot_enforced",
+            Unit.FLAG,
+            List.of(),
+            "Whether the Kubernetes cluster around autopilot-sim keeps to the rules: 1 while its API server is told to call the"
+                    + " webhooks, 0 while it should be and is not. Absent where nobody asked for it.",
             "own");
 
     public static final Metric AUTOPILOT_CONSOLIDATION = counter(
@@ -274,6 +282,7 @@ public final class MetricCatalogue {
             AUTOPILOT_REQUESTED,
             AUTOPILOT_ADJUSTMENTS,
             AUTOPILOT_REVIEWS,
+            AUTOPILOT_ENFORCED,
             AUTOPILOT_CONSOLIDATION,
             AUTOPILOT_BILLABLE,
             EVENT_LOG_LAG,

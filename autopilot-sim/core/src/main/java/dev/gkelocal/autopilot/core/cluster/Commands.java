@@ -97,6 +97,13 @@ final class Commands {
         return new Answer.Accepted(key, Answer.Change.CREATED, warnings);
     }
 
+    PodState adopt(ObjectKey key, Value manifest, String ownerKind, String ownerName) {
+        var owner = ownerKind.isEmpty() ? ObjectKey.NONE : ObjectKey.of(ownerKind, key.namespace(), ownerName);
+        var template = manifest.without("kind").without("apiVersion");
+        return world.pod(key.namespace(), key.name())
+                .orElseGet(() -> pods.create(owner, key.namespace(), key.name(), template, -1, ""));
+    }
+
     Answer delete(ObjectKey key) {
         if (key.kind().equals("Pod")) {
             var pod = world.pod(key.namespace(), key.name());

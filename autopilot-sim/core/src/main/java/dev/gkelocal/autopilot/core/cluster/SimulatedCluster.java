@@ -103,6 +103,36 @@ public final class SimulatedCluster {
         return answer;
     }
 
+    /**
+     * Takes in a Pod that somebody else made: an API server has admitted it, and its controller lives there. One that is here already is
+     * left as it is.
+     *
+     * @param ownerKind of the controlling object; empty for a bare Pod
+     */
+    public PodState adopt(Value manifest, String ownerKind, String ownerName) {
+        var pod = commands.adopt(ObjectKey.of(manifest), manifest, ownerKind, ownerName);
+        settle();
+        return world.pod(pod.uid()).orElse(pod);
+    }
+
+    /** A Pod that was adopted is gone, or has ended: it leaves its room at once. */
+    public void forget(String namespace, String name) {
+        world.pod(namespace, name).ifPresent(pod -> {
+            world.remove(pod);
+            nodes.removeWhenEmpty(pod.node());
+        });
+        settle();
+    }
+
+    public Optional<PodState> pod(String namespace, String name) {
+        return world.pod(namespace, name);
+    }
+
+    /** What the Pod was made from: metadata and spec. */
+    public Value template(PodState pod) {
+        return templates.get(pod.template());
+    }
+
     /** Says what a workload's Pods do; for those that are started from now on. */
     public void behave(ObjectKey workload, Behaviour behaviour) {
         world.behave(workload, behaviour);

@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.service.access;
 
+import dev.gkelocal.config.access.HostNames;
 import dev.gkelocal.config.access.LoopbackAccess;
 import dev.gkelocal.config.access.Verdict;
 import jakarta.ws.rs.NotAllowedException;
@@ -23,9 +24,12 @@ public final class Access {
     private static final Set<String> YAML =
             Set.of("application/yaml", "application/x-yaml", "application/vnd.yaml", "application/apply-patch+yaml");
 
+    private final HostNames names = HostNames.of("autopilot-sim", System.getProperties());
+
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response check(ContainerRequestContext request) {
         var verdict = LoopbackAccess.check(
+                names,
                 request.getMethod(),
                 request.getHeaderString("Host"),
                 request.getHeaderString("Origin"),

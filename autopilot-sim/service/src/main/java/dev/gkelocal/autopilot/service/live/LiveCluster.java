@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +56,7 @@ public final class LiveCluster implements AutoCloseable {
             Thread.ofPlatform().name("cluster").daemon().factory());
 
     private volatile boolean enabled;
+    private volatile Consumer<ClusterEvent> listener = ignored -> {};
 
     // on the cluster's thread alone
     private final Map<ObjectName, Long> applied = new TreeMap<>(Comparator.comparing(ObjectName::toString));
@@ -134,6 +136,23 @@ public final class LiveCluster implements AutoCloseable {
                     return question.apply(cluster);
                 },
                 loop);
+    }
+
+    /** Changes the cluster between two steps: by what another cluster says, which is the truth there. What follows is carried out at once. */
+    public <T> CompletableFuture<T> change(Function<SimulatedCluster, T> command) {
+        return ask(running -> {
+            var result = command.apply(running);
+            gatekeeper.renew(running.objects());
+            record(running.advance(running.now()));
+            dirty = true;
+            settle(running, false);
+            return result;
+        });
+    }
+
+    /** From now on hears of everything that happens, on the cluster's thread. */
+    public void listen(Consumer<ClusterEvent> next) {
+        listener = next;
     }
 
     /** Newest first. */
@@ -309,6 +328,7 @@ public final class LiveCluster implements AutoCloseable {
             }
             remember(record);
             meters.happened(event);
+            listener.accept(event);
             if (log != null) {
                 log.publisher().fact(Topics.AUTOPILOT_EVENT, record, null);
             }

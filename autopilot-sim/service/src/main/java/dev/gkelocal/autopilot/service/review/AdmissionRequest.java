@@ -72,10 +72,24 @@ record AdmissionRequest(String uid, String operation, String subResource, Value 
                 .with("kind", kind.get("kind"));
     }
 
-    /** Whether it brings an object to judge: not for deletions, and not for status, scale and the like. */
-    boolean bringsObject() {
+    boolean isCreation() {
+        return operation.equals("CREATE");
+    }
+
+    /** It is being deleted, and only its finalizers go: nobody may hold that up. */
+    boolean isLeaving() {
+        return operation.equals("UPDATE")
+                && object.get("metadata").get("deletionTimestamp").isSet();
+    }
+
+    /**
+     * Whether it brings an object to judge: not for deletions, and not for another part of it.
+     *
+     * @param part empty for the whole, otherwise status, scale and the like
+     */
+    boolean brings(String part) {
         return (operation.equals("CREATE") || operation.equals("UPDATE"))
-                && subResource.isEmpty()
+                && subResource.equals(part)
                 && object instanceof Mapping;
     }
 }

@@ -26,7 +26,8 @@ public final class ReviewMeters {
     enum Webhook {
         MUTATE,
         VALIDATE,
-        AUTHORIZE
+        AUTHORIZE,
+        NODES
     }
 
     enum Outcome {

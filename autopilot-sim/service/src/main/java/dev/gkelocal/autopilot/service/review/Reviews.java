@@ -16,8 +16,10 @@ import dev.gkelocal.autopilot.service.review.ReviewMeters.Outcome;
 import dev.gkelocal.autopilot.service.review.ReviewMeters.Webhook;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reviews {
     private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
+    public static final String MUTATE = "/admission/mutate";
+    public static final String VALIDATE = "/admission/validate";
+    public static final String AUTHORIZE = "/authorize";
+    public static final String NODES = "/nodes/status";
     private static final byte[] NOTHING = {};
     private static final int BAD_REQUEST = 400;
 
@@ -35,6 +41,8 @@ public final class Reviews {
     private final Supplier<WardenSettings> warden;
     private final BooleanSupplier isEnforcing;
     private final ReviewMeters meters;
+    private volatile UnaryOperator<Value> gate = UnaryOperator.identity();
+    private volatile UnaryOperator<Value> advertised = UnaryOperator.identity();
 
     /**
      * The rules are asked for with each review, since compute classes come and go.
@@ -52,12 +60,38 @@ public final class Reviews {
         this.meters = meters;
     }
 
+    /** From now on this is done to what kubelet says of its node. */
+    public void advertise(UnaryOperator<Value> next) {
+        advertised = next;
+    }
+
+    private Judgement nodes(AdmissionRequest request) {
+        var patch = JsonPatch.between(request.object(), advertised.apply(request.object()));
+        return new Judgement(new AdmissionAnswer.Allowed(patch, List.of()), Outcome.ALLOWED);
+    }
+
+    /** From now on this is done to what is created, once it is mutated: in a cluster, Pods wait for their simulated node. */
+    public void gate(UnaryOperator<Value> next) {
+        gate = next;
+    }
+
     private record Judgement(AdmissionAnswer answer, Outcome outcome) {
         static final Judgement ALLOWED = new Judgement(AdmissionAnswer.Allowed.AS_IT_IS, Outcome.ALLOWED);
     }
 
     private interface Judge {
         Judgement judge(AdmissionRequest request);
+    }
+
+    /** @param path as in the webhooks' configuration; empty is the answer to any other */
+    public Optional<Response> answer(String path, byte[] body) {
+        return switch (path) {
+            case MUTATE -> Optional.of(mutate(body));
+            case VALIDATE -> Optional.of(validate(body));
+            case AUTHORIZE -> Optional.of(authorize(body));
+            case NODES -> Optional.of(answer(Webhook.NODES, body, this::nodes));
+            default -> Optional.empty();
+        };
     }
 
     Response mutate(byte @Nullable [] body) {
@@ -67,7 +101,8 @@ public final class Reviews {
     private Judgement mutate(AdmissionRequest request) {
         var mutation = Admission.mutate(request.object(), cluster.get());
         meters.adjusted(mutation.changes());
-        var patch = JsonPatch.between(request.object(), mutation.object());
+        var admitted = request.isCreation() ? gate.apply(mutation.object()) : mutation.object();
+        var patch = JsonPatch.between(request.object(), admitted);
         // Admission says in a warning why it left an object alone; without a change there is no other reason to warn.
         var unjudged = !mutation.isModified() && !mutation.warnings().isEmpty();
         return new Judgement(
@@ -136,7 +171,9 @@ public final class Reviews {
     }
 
     private Judgement judged(Webhook webhook, AdmissionRequest request, Judge judge) {
-        if (!request.bringsObject() || !isEnforcing.getAsBoolean()) {
+        if (!request.brings(webhook == Webhook.NODES ? "status" : "")
+                || request.isLeaving()
+                || !isEnforcing.getAsBoolean()) {
             return Judgement.ALLOWED;
         }
         try {
