@@ -5,6 +5,7 @@ import dev.gkelocal.autopilot.core.check.Report;
 import dev.gkelocal.cli.project.Session;
 import dev.gkelocal.cli.terminal.ExitCode;
 import dev.gkelocal.cli.terminal.Json;
+import dev.gkelocal.cli.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
         var settings = cluster.settings();
         var report = Check.of(new ManifestFiles(session).read(sources), settings);
         print(report);
-        report.unreadable().forEach(it -> session.terminal().fail(it.toString()));
+        report.unreadable().forEach(it -> session.terminal().fail(Terminal.printable(it.toString())));
         if (report.refused() > 0) {
             return ExitCode.POLICY.number();
         }

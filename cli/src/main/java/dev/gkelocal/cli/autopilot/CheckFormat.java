@@ -1,7 +1,7 @@
 package dev.gkelocal.cli.autopilot;
 
 /** How {@code check} prints its verdicts. */
-enum CheckFormat {
+public enum CheckFormat {
     /** For people. */
     TEXT,
     JSON,

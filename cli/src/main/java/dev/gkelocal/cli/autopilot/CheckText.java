@@ -27,7 +27,7 @@ final class CheckText {
         report.verdicts().forEach(this::verdict);
         if (!report.skipped().isEmpty()) {
             line(report.skipped().entrySet().stream()
-                    .map(it -> it.getValue() + " " + it.getKey())
+                    .map(it -> it.getValue() + " " + Terminal.printable(it.getKey()))
                     .collect(Collectors.joining(", ", "No rule looks at: ", "")));
         }
         summary(report);
@@ -35,7 +35,7 @@ final class CheckText {
     }
 
     private void verdict(Verdict verdict) {
-        line(verdict.object().at() + INDENT + verdict.object() + INDENT + outcome(verdict));
+        line(Terminal.printable(verdict.object().at() + INDENT + verdict.object()) + INDENT + outcome(verdict));
         verdict.footprint().ifPresent(this::footprint);
         verdict.refusals().forEach(this::refusal);
         verdict.answers().forEach(answer -> answer.lines().forEach(it -> line(INDENT + terminal.bad("| ") + it)));
@@ -99,15 +99,10 @@ final class CheckText {
                 .filter(it -> it.copies() instanceof Copies.Fixed)
                 .map(Footprint::usdPerMonth)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        line("%d checked, %d refused, %d changed%s; $%s a month for the Pods that always run (before the cluster fee)"
-                .formatted(
-                        report.verdicts().size(),
-                        report.refused(),
-                        report.changed(),
-                        report.unreadable().isEmpty()
-                                ? ""
-                                : ", " + report.unreadable().size() + " unreadable",
-                        month.setScale(2)));
+        var unreadable = report.unreadable().size();
+        line(report.verdicts().size() + " checked, " + report.refused() + " refused, " + report.changed() + " changed"
+                + (unreadable == 0 ? "" : ", " + unreadable + " unreadable") + "; $" + month.setScale(2)
+                + " a month for the Pods that always run (before the cluster fee)");
     }
 
     private String coloured(String diffLine) {

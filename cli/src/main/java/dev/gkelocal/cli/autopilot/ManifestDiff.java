@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import dev.gkelocal.autopilot.core.check.Report;
 import dev.gkelocal.autopilot.core.check.Verdict;
 import dev.gkelocal.autopilot.core.manifest.Yaml;
+import dev.gkelocal.cli.terminal.Terminal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,8 +26,8 @@ final class ManifestDiff {
     static List<String> lines(Verdict verdict) {
         var before = Yaml.write(verdict.before()).lines().toList();
         var after = Yaml.write(verdict.after()).lines().toList();
-        var name = verdict.object().at().source() + " (" + verdict.object() + ")";
+        var name = Terminal.printable(verdict.object().at().source() + " (" + verdict.object() + ")");
         return UnifiedDiffUtils.generateUnifiedDiff(
-                name, name + " as admitted", before, DiffUtils.diff(before, after), CONTEXT);
+                name, name + " as admitted", before, DiffUtils.diff(before, after, new AnchoredDiff(), null), CONTEXT);
     }
 }

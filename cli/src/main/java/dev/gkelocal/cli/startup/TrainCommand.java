@@ -1,9 +1,9 @@
 package dev.gkelocal.cli.startup;
 
+import dev.gkelocal.cli.autopilot.CheckFormat;
 import dev.gkelocal.cli.project.Session;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -49,16 +49,18 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** With a manifest that meets most rules: they are many classes, and the check is a command of half a second. */
+    /** With a folder of manifests that meet most rules: they are many classes, and the check is a command of half a second. */
     private void check(CommandLine root) throws IOException {
-        var manifest = Files.createTempFile("gke-local-train", ".yaml");
+        var folder = Files.createTempDirectory("gke-local-train");
+        var manifest = folder.resolve("check.yaml");
         try (var example = TrainCommand.class.getResourceAsStream("check.yaml")) {
-            Files.copy(Objects.requireNonNull(example), manifest, StandardCopyOption.REPLACE_EXISTING);
-            for (var format : List.of("text", "json")) {
-                root.execute("autopilot", "check", manifest.toString(), "-o", format);
+            Files.copy(Objects.requireNonNull(example), manifest);
+            for (var format : CheckFormat.values()) {
+                root.execute("autopilot", "check", folder.toString(), "-o", format.name());
             }
         } finally {
-            Files.delete(manifest);
+            Files.deleteIfExists(manifest);
+            Files.delete(folder);
         }
     }
 }

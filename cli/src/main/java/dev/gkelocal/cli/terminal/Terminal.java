@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param coloured whether {@code err} and {@code out} take colours
  */
 public record Terminal(Reader in, PrintWriter out, PrintWriter err, boolean watched, boolean coloured) {
+    private static final HexFormat HEX = HexFormat.of();
     private static final String OVERWRITE = "\r\u001b[K";
 
     /** The process's own streams; the launcher knows which of them are terminals (it says so in {@code gkelocal.terminal}). */
@@ -95,6 +97,18 @@ public record Terminal(Reader in, PrintWriter out, PrintWriter err, boolean watc
     void overwrite(String words) {
         err.print(OVERWRITE + words);
         err.flush();
+    }
+
+    /** The text with its control characters made visible: what others wrote must not move the cursor or colour the screen. */
+    public static String printable(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        var out = new StringBuilder();
+        text.chars()
+                .forEach(it -> out.append(
+                        Character.isISOControl(it) ? "\\x" + HEX.toHexDigits((byte) it) : String.valueOf((char) it)));
+        return out.toString();
     }
 
     private String paint(String code, String words) {

@@ -54,6 +54,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void controlCharactersInNames_areShownAndNotObeyed() throws IOException {
+        write("bad.yaml", PRIVILEGED.replace("name: bad", "name: \"b\\e[31md\\n\""));
+
+        var run = check("bad.yaml");
+
+        assertThat(run.code()).isEqualTo(7);
+        assertThat(run.out())
+                .contains("bad.yaml:1  Pod b\\x1b[31md\\x0a  refused")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void check_ofBrokenYaml_namesTheLineAndJudgesTheRest() throws IOException {
         write("mixed.yaml", "a: b: c\n---\n" + GOOD);
 

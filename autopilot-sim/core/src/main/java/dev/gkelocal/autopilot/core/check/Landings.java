@@ -125,7 +125,14 @@ final class Landings {
     }
 
     private Landing ask(Pod pod, long count, PodClass podClass) {
-        var facts = minds(pod, podClass) ? wholeRegion : oneZone;
+        if (minds(pod, podClass)) {
+            return ask(pod, count, podClass, wholeRegion);
+        }
+        var answer = ask(pod, count, podClass, oneZone);
+        return answer.reasons().isEmpty() ? answer : ask(pod, count, podClass, wholeRegion);
+    }
+
+    private Landing ask(Pod pod, long count, PodClass podClass, NapFacts facts) {
         var pending = new ArrayList<Pod>();
         for (var i = 0; i < Math.min(count, MOST_PODS); i++) {
             pending.add(pod.change().uid(pod.uid() + "-" + i).build());

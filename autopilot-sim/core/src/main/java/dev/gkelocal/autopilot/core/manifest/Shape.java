@@ -72,6 +72,7 @@ public final class Shape {
         if (!workload.isPod()) {
             metadata(workload.podMetadata(object), workload.podMetadata().toString());
         }
+        new CountShape(problems).check(object, workload);
         var field = workload.podSpec().toString();
         var spec = workload.podSpec(object);
         if (!(spec instanceof Mapping)) {

@@ -44,6 +44,26 @@ class ShapeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            apps/v1 | Deployment | replicas: -3 | spec.replicas: Invalid value: "-3": must be greater than or equal to 0
+            apps/v1 | Deployment | replicas: lots | spec.replicas: must be a whole number, is a string
+            apps/v1 | StatefulSet | replicas: 1e3 | spec.replicas: must be a whole number, is a number
+            apps/v1 | Deployment | replicas: 3000000000 | spec.replicas: Invalid value: "3000000000": must be a number of 32 bits
+            batch/v1 | Job | parallelism: -1 | spec.parallelism: Invalid value: "-1": must be greater than or equal to 0
+            """)
+    void count_thatIsNone_isAProblem(String version, String kind, String field, String problem) {
+        var yaml = """
+                apiVersion: %s
+                kind: %s
+                metadata: {name: x}
+                spec:
+                  %s
+                  template: {spec: {restartPolicy: %s, containers: [{name: a, image: a}]}}
+                """.formatted(version, kind, field, kind.equals("Job") ? "Never" : "Always");
+        assertThat(check(yaml)).contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             cpu: -1 | spec.containers[0].resources.requests[cpu]: Invalid value: "-1": must be greater than or equal to 0
             cpu: 1e30 | spec.containers[0].resources.requests[cpu]: Invalid value: "1e30": is more than 2^63 - 1, the largest quantity
             cpu: 0.1m | spec.containers[0].resources.requests[cpu]: Invalid value: "0.1m": cpu is counted in thousandths, 1m is the smallest amount
