@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /** The API server of a cluster, for what concerns its nodes. */
 final class ClusterApi implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 2_000;
-    private static final int REQUEST_MILLIS = 5_000;
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int REQUEST_MILLIS = 10_000;
 
     private final KubernetesClient client;
 

@@ -113,7 +113,7 @@ public sealed interface ClusterEvent {
 
         @Override
         public String words() {
-            return "Not ready: " + String.join("; ", nodes);
+            return nodes.size() == 1 ? "Waiting for " + nodes.getFirst() : "Waiting for " + nodes.size() + " nodes";
         }
     }
 

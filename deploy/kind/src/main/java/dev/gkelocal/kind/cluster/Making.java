@@ -117,6 +117,9 @@ final class Making {
             recreate("its making had been broken off", begin);
             seen = Readiness.await(() -> observation.look(Optional.empty()), left(begin), told);
         }
+        if (Mending.of(seen) instanceof Mending.Refuse(var sentence)) {
+            throw new Trouble(Trouble.Kind.PRECONDITION, sentence);
+        }
         if (!seen.isReady()) {
             throw new Trouble(
                     Trouble.Kind.TIMED_OUT,
