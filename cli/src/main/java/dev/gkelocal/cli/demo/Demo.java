@@ -5,6 +5,7 @@ import dev.gkelocal.cli.load.OpenLoop;
 import dev.gkelocal.cli.load.Pulse;
 import dev.gkelocal.cli.load.Target;
 import dev.gkelocal.cli.project.Project;
+import dev.gkelocal.cli.project.Session;
 import dev.gkelocal.cli.run.Deployment;
 import dev.gkelocal.cli.terminal.Json;
 import dev.gkelocal.cli.terminal.Terminal;
@@ -19,6 +20,7 @@ final class Demo {
     private static final int CONNECTIONS = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Session session;
     private final Terminal terminal;
     private final Project project;
     private final Scene.Camera camera;
@@ -27,16 +29,17 @@ final class Demo {
     private final AtomicLong sentBefore = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    Demo(Terminal terminal, Project project, Endpoints endpoints, boolean shown) {
-        this.terminal = terminal;
+    Demo(Session session, Project project, Endpoints endpoints, boolean shown) {
+        this.session = session;
+        this.terminal = session.terminal();
         this.project = project;
         this.camera = Scene.Camera.of(endpoints, Script.SERVICE);
         this.recording = new Recording(camera, terminal, shown);
     }
 
     Outcome play(Path source) throws InterruptedException {
-        var service = Deployment.ofFolder(
-                project, terminal, Script.SERVICE, source, Script.CONCURRENCY, Script.MAX_INSTANCES);
+        var service =
+                Deployment.ofFolder(project, session, Script.SERVICE, source, Script.CONCURRENCY, Script.MAX_INSTANCES);
         var address = Json.text(service, "uri");
         terminal.say("Waiting for the instance of the deployment to go, then sending %.0f s of load to %s"
                 .formatted(Script.ARRIVALS.length().toMillis() / 1000.0, address));

@@ -56,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
         boolean wasUp = status instanceof PlatformStatus.Up || status instanceof PlatformStatus.InCluster;
         var project = wasUp ? given : startOwn();
         var endpoints = project.endpoints();
-        var outcome = new Demo(session.terminal(), project, endpoints, !json).play(source);
+        var outcome = new Demo(session, project, endpoints, !json).play(source);
         if (json) {
             session.terminal().print(Json.pretty(outcome.json().put("startedPlatform", !wasUp)));
         } else {

@@ -52,7 +52,7 @@ public final class DeployCommand implements Callable<Integer> {
             throw GcloudValues.usage("--image and --source exclude each other");
         }
         var project = Project.open(session, projectOptions);
-        var service = new Deployment(project, session.terminal(), flags).run(name);
+        var service = new Deployment(project, session, flags).run(name);
         session.terminal().print(output, service, () -> service.path("uri").asText());
         if (output == OutputFormat.TABLE && !flags.async) {
             hint(service);

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gkelocal.cli.project.Project;
+import dev.gkelocal.cli.project.Session;
 import dev.gkelocal.cli.terminal.CommandFailed;
 import dev.gkelocal.cli.terminal.ExitCode;
 import dev.gkelocal.cli.terminal.Json;
 import dev.gkelocal.cli.terminal.Terminal;
 import dev.gkelocal.cloudrun.core.traffic.TrafficUpdate;
+import dev.gkelocal.embedded.state.Endpoints.Kubernetes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +23,25 @@ public final class Deployment {
     private final Project project;
     private final CloudRun cloudRun;
     private final Terminal terminal;
+    private final Map<String, String> environment;
     private final DeployFlags flags;
 
-    Deployment(Project project, Terminal terminal, DeployFlags flags) {
+    Deployment(Project project, Session session, DeployFlags flags) {
         this.project = project;
         this.cloudRun = CloudRuns.of(project);
-        this.terminal = terminal;
+        this.terminal = session.terminal();
+        this.environment = session.environment();
         this.flags = flags;
     }
 
     /** Deploys a folder with an image's defaults but for two limits. */
     public static JsonNode ofFolder(
-            Project project, Terminal terminal, String name, Path folder, int concurrency, int maxInstances) {
+            Project project, Session session, String name, Path folder, int concurrency, int maxInstances) {
         var flags = new DeployFlags();
         flags.source = folder;
         flags.concurrency = Integer.toString(concurrency);
         flags.maxInstances = Integer.toString(maxInstances);
-        return new Deployment(project, terminal, flags).run(name);
+        return new Deployment(project, session, flags).run(name);
     }
 
     /** The service as it is afterwards. */
@@ -91,6 +97,22 @@ public final class Deployment {
         if (!Files.isDirectory(folder)) {
             throw new CommandFailed(ExitCode.NOT_FOUND, "--source: there is no folder " + folder);
         }
+        var home = project.endpoints().kubernetes();
+        return home == null ? buildHere(name, folder) : buildForCluster(name, folder, home);
+    }
+
+    private String buildForCluster(String name, Path folder, Kubernetes home) {
+        var words = new ArrayList<String>();
+        if (flags.command != null && !flags.command.isEmpty()) {
+            words.addAll(GcloudValues.list(flags.command));
+            if (flags.args != null && !flags.args.isEmpty()) {
+                words.addAll(GcloudValues.list(flags.args));
+            }
+        }
+        return new ClusterBuild(project, home, environment, terminal).image(name, folder, words);
+    }
+
+    private String buildHere(String name, Path folder) {
         var order = Json.object().put("name", name).put("source", folder.toString());
         if (flags.command != null && !flags.command.isEmpty()) {
             copyWords(order, "command", flags.command);

@@ -20,6 +20,7 @@ public record GkeLocalConfig(
         ProjectConfig project,
         PortsConfig ports,
         ClusterConfig cluster,
+        ImagesConfig images,
         SimulationConfig simulation,
         ServicesConfig services,
         EventLogConfig eventLog,
@@ -66,6 +67,7 @@ public record GkeLocalConfig(
                 ProjectConfig.read(top.section("project")),
                 PortsConfig.read(top.section("ports")),
                 ClusterConfig.read(top.section("cluster")),
+                ImagesConfig.read(top.section("images")),
                 SimulationConfig.read(top.section("simulation")),
                 ServicesConfig.read(top.section("services")),
                 EventLogConfig.read(top.section("event_log")),
@@ -86,6 +88,7 @@ public record GkeLocalConfig(
         project.write("project.", all);
         ports.write("ports.", all);
         cluster.write("cluster.", all);
+        images.write("images.", all);
         simulation.write("simulation.", all);
         services.write("services.", all);
         eventLog.write("event_log.", all);

@@ -191,6 +191,7 @@ final class GkeLocalConfigTest {
             case "cluster.installation.registry_address" -> "http://10.0.0.5:5000";
             case "cluster.installation.kafka_bootstrap" -> "kafka.example.com:9092,other:9092";
             case "cluster.installation.kafka_storage" -> "5Gi";
+            case "images.platform" -> "linux/arm64";
             case "simulation.cloud_run.young_window" -> "full";
             case "observability.otlp_endpoint" -> "http://127.0.0.1:4317";
             default -> {

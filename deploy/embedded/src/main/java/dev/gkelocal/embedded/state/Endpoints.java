@@ -38,8 +38,11 @@ public record Endpoints(
         this(gateway, cloudRunAdmin, cloudRunIngress, autopilot, kafka, management, null);
     }
 
-    /** @param context of the kubeconfig */
-    public record Kubernetes(String context, String namespace) {}
+    /**
+     * @param context of the kubeconfig
+     * @param registry for images, as this machine and the nodes name it
+     */
+    public record Kubernetes(String context, String namespace, String registry) {}
 
     public void write(StateFolder folder) throws IOException {
         var text = new StringWriter();
@@ -60,6 +63,7 @@ public record Endpoints(
                 json.writeObjectFieldStart("kubernetes");
                 json.writeStringField("context", kubernetes.context());
                 json.writeStringField("namespace", kubernetes.namespace());
+                json.writeStringField("registry", kubernetes.registry());
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -79,7 +83,8 @@ public record Endpoints(
                     json.text("kafka", ""),
                     json.child("management").map(JsonObject::texts).orElse(new LinkedHashMap<>()),
                     json.child("kubernetes")
-                            .map(it -> new Kubernetes(it.text("context", ""), it.text("namespace", "")))
+                            .map(it -> new Kubernetes(
+                                    it.text("context", ""), it.text("namespace", ""), it.text("registry", "")))
                             .orElse(null)));
         } catch (IOException _) {
             return Optional.empty();

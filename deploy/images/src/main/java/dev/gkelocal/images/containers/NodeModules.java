@@ -21,7 +21,7 @@ final class NodeModules {
                 replace(modules, entry);
             } else if (isCompiledHere(entry) && !isSameNode(target)) {
                 throw new SourceRejected(
-                        "npm compiled '%s' for the Node of this machine, which is not that of the base image %s (%s): use that version here, or name another base by images.node"
+                        "npm compiled '%s' for the Node of this machine, which is not that of the base image %s (%s): use that version here, or name another base by images.node_image"
                                 .formatted(modules.relativize(entry), target.image(), target.version()));
             }
         }

@@ -52,7 +52,7 @@ final class TargetPackages {
                         Tool.run(requirements.resolveSibling(""), pip(requirements, target, folder)),
                         "pip install for Python %s on %s".formatted(target.minor(), target.platform()),
                         "Only packages with a wheel for that platform can be installed from here. Others belong into a base image of your own,"
-                                + " named by images.python."));
+                                + " named by images.python_image."));
     }
 
     private static List<String> pip(Path requirements, Interpreter target, Path folder) throws SourceRejected {

@@ -17,6 +17,15 @@ public record Platform(String os, String architecture) {
                 });
     }
 
+    /** @param text such as {@code linux/arm64} */
+    public static Platform parse(String text) {
+        var slash = text.indexOf('/');
+        if (slash <= 0 || slash == text.length() - 1) {
+            throw new IllegalArgumentException("'" + text + "' is no platform such as linux/amd64");
+        }
+        return new Platform(text.substring(0, slash), text.substring(slash + 1));
+    }
+
     @Override
     public String toString() {
         return os + "/" + architecture;

@@ -18,6 +18,7 @@ public final class Addresses {
                 routes.url("autopilot." + RouteSettings.DOMAIN),
                 settings.bootstrap(),
                 Map.of(),
-                new Endpoints.Kubernetes(context, settings.namespace()));
+                new Endpoints.Kubernetes(
+                        context, settings.namespace(), settings.surroundings().registry()));
     }
 }

@@ -47,6 +47,7 @@ public final class Keys {
         all.addAll(PortKeys.KEYS);
         all.addAll(ClusterKeys.KEYS);
         all.addAll(InstallationKeys.KEYS);
+        all.addAll(ImagesKeys.KEYS);
         all.addAll(CloudRunKeys.KEYS);
         all.addAll(AutopilotKeys.KEYS);
         all.addAll(ServiceKeys.KEYS);
@@ -66,6 +67,7 @@ public final class Keys {
         docs.put("ports", "Loopback ports; 0 takes any free one.");
         docs.put("cluster", "The Kind cluster of `up --kind`.");
         docs.put("cluster.installation", "What `up --kind` brings into a cluster.");
+        docs.put("images", "What `run deploy --source` builds on when the platform is in a cluster.");
         docs.put("simulation", "What is imitated.");
         docs.put("simulation.cloud_run", "The Cloud Run simulator; defaults are Cloud Run's own.");
         docs.put("simulation.autopilot", "The Autopilot simulator.");

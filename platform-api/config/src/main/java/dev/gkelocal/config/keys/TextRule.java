@@ -32,6 +32,8 @@ enum TextRule {
     QUANTITY("[1-9][0-9]*(Mi|Gi|Ti)", "a size such as 2Gi"),
     /** Empty is a broker of our own. */
     BROKERS("|[^\\s:,]+:[0-9]{1,5}(,[^\\s:,]+:[0-9]{1,5})*", "brokers such as kafka.example.com:9092, or \"\""),
+    /** In the words of image indexes. */
+    PLATFORM("|linux/(amd64|arm64)", "linux/amd64, linux/arm64 or \"\""),
     /** GKE's "Versioning and upgrades". */
     GKE_VERSION(
             "[1-9][0-9]{0,2}\\.[0-9]{1,4}(\\.[0-9]{1,4}(-gke\\.[0-9]{1,8})?)?",
