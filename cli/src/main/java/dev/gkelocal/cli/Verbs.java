@@ -6,6 +6,7 @@ import dev.gkelocal.cli.demo.DemoCommand;
 import dev.gkelocal.cli.load.LoadCommand;
 import dev.gkelocal.cli.platform.DownCommand;
 import dev.gkelocal.cli.platform.LogsCommand;
+import dev.gkelocal.cli.platform.PlatformCommand;
 import dev.gkelocal.cli.platform.ResetCommand;
 import dev.gkelocal.cli.platform.StatusCommand;
 import dev.gkelocal.cli.platform.UpCommand;
@@ -40,6 +41,7 @@ enum Verbs {
     AUTOPILOT(AutopilotCommand.class, "autopilot"),
     CLUSTER(ClusterCommand.class, "cluster"),
     REGISTRY(RegistryCommand.class, "registry"),
+    PLATFORM(PlatformCommand.class, "platform"),
     LOAD(LoadCommand.class, "load"),
     RESET(ResetCommand.class, "reset"),
     COMPLETION(CompletionCommand.class, "completion"),

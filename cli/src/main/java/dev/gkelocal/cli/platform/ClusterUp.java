@@ -5,11 +5,11 @@ import dev.gkelocal.cli.project.Session;
 import dev.gkelocal.cli.startup.Builds;
 import dev.gkelocal.cli.terminal.CommandFailed;
 import dev.gkelocal.cli.terminal.ExitCode;
-import dev.gkelocal.cli.terminal.Terminal;
 import dev.gkelocal.embedded.Platform;
 import dev.gkelocal.embedded.PlatformStatus;
 import dev.gkelocal.embedded.state.Endpoints;
 import dev.gkelocal.kind.install.Addresses;
+import dev.gkelocal.kind.install.Build;
 import dev.gkelocal.kind.install.Installation;
 import dev.gkelocal.kind.install.Refused;
 import dev.gkelocal.kind.install.Request;
@@ -29,12 +29,11 @@ final class ClusterUp {
         var context =
                 options.context() == null ? "kind-" + project.config().cluster().name() : options.context();
         var request = new Request(
-                dist,
+                new Build(dist, session.environment()),
                 project.folder(),
                 project.state().run(),
                 project.config(),
                 context,
-                session.environment(),
                 Request.TIMEOUT);
         long startedAt = System.nanoTime();
         try (var line = session.terminal().progress("Bringing the platform into " + context + " ...")) {
@@ -83,9 +82,5 @@ final class ClusterUp {
             case INTERRUPTED -> ExitCode.INTERRUPTED;
         };
         return new CommandFailed(code, String.valueOf(refused.getMessage()), refused);
-    }
-
-    static String good(Terminal terminal) {
-        return terminal.good("✓");
     }
 }

@@ -39,6 +39,10 @@ record BrokerSettings(Path data, int port, int controllerPort, String listen, St
         this(data, port, controllerPort, LOOPBACK, LOOPBACK + ":" + port);
     }
 
+    boolean isOnLoopback() {
+        return listen.equals(LOOPBACK);
+    }
+
     /** @throws IllegalArgumentException with a sentence for the user */
     static BrokerSettings of(List<String> arguments, Properties system) {
         var data = stateFolder(system.getProperty("gkelocal.state_dir"));

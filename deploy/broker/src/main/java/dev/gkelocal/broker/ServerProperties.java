@@ -71,6 +71,11 @@ final class ServerProperties {
                 "PLAINTEXT://" + settings.listen() + ":" + settings.port() + ",CONTROLLER://127.0.0.1:"
                         + settings.controllerPort());
         properties.setProperty("advertised.listeners", "PLAINTEXT://" + settings.advertised());
+        if (!settings.isOnLoopback()) {
+            // A restarted Pod takes seconds anyway, and on a busy node a short session would end without need.
+            properties.setProperty("broker.heartbeat.interval.ms", "1500");
+            properties.setProperty("broker.session.timeout.ms", "9000");
+        }
         properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + settings.controllerPort());
         properties.setProperty("log.dirs", settings.data().toString());
         return properties;

@@ -45,7 +45,8 @@ class BrokerSettingsTest {
         // Then
         assertThat(properties)
                 .containsEntry("listeners", "PLAINTEXT://0.0.0.0:19092,CONTROLLER://127.0.0.1:19093")
-                .containsEntry("advertised.listeners", "PLAINTEXT://kafka.gke-local.svc:19092");
+                .containsEntry("advertised.listeners", "PLAINTEXT://kafka.gke-local.svc:19092")
+                .containsEntry("broker.session.timeout.ms", "9000");
     }
 
     @Test

@@ -21,6 +21,7 @@ public record InstallationConfig(
         String kafkaStorage,
         String kafkaStorageClass,
         int cloudRunReplicas,
+        boolean networkPolicies,
         String enforce) {
     public InstallationConfig {
         regions = List.copyOf(regions);
@@ -43,6 +44,7 @@ public record InstallationConfig(
                 section.text("kafka_storage"),
                 section.text("kafka_storage_class"),
                 section.whole("cloud_run_replicas"),
+                section.flag("network_policies"),
                 section.text("enforce"));
     }
 
@@ -62,6 +64,7 @@ public record InstallationConfig(
         to.put(prefix + "kafka_storage", kafkaStorage);
         to.put(prefix + "kafka_storage_class", kafkaStorageClass);
         to.put(prefix + "cloud_run_replicas", (long) cloudRunReplicas);
+        to.put(prefix + "network_policies", networkPolicies);
         to.put(prefix + "enforce", enforce);
     }
 }

@@ -5,6 +5,7 @@ import dev.gkelocal.kind.manifests.Component;
 import dev.gkelocal.kind.manifests.PlatformSettings;
 import dev.gkelocal.kind.manifests.RouteSettings;
 import dev.gkelocal.kind.manifests.RouteSettings.ControllerChoice;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 final class Composition {
     private Composition() {}
 
-    static PlatformSettings of(GkeLocalConfig config, Map<Component, String> ours, Ground found) {
+    static PlatformSettings of(GkeLocalConfig config, Map<Component, String> ours, Site found) {
         var installation = config.cluster().installation();
         var images = new TreeMap<>(ours);
         images.put(Component.PROMETHEUS, installation.prometheusImage());
@@ -37,7 +38,21 @@ final class Composition {
                         installation.kafkaStorageClass()),
                 routes(config, found),
                 ObservabilityFiles.read(installation.jaegerImage()),
-                new PlatformSettings.Surroundings(found.registry(), found.registryAddress()));
+                surroundings(config, found),
+                new PlatformSettings.Switches(installation.networkPolicies(), enforce(installation.enforce(), found)));
+    }
+
+    private static PlatformSettings.Surroundings surroundings(GkeLocalConfig config, Site found) {
+        var ranges = new ArrayList<>(
+                List.of(config.cluster().podSubnet(), config.cluster().serviceSubnet()));
+        found.nodes().forEach(it -> ranges.add(it + "/32"));
+        return new PlatformSettings.Surroundings(
+                found.registry(), found.registryAddress(), found.apiServer(), ranges, found.ingressNamespaces());
+    }
+
+    /** Never on GKE, whose own rules hold there. */
+    private static boolean enforce(String wish, Site found) {
+        return !found.isGke() && (wish.equals("auto") ? found.isOurs() : Boolean.parseBoolean(wish));
     }
 
     private static Set<Component> without(GkeLocalConfig config) {
@@ -55,20 +70,30 @@ final class Composition {
         return without;
     }
 
-    private static RouteSettings routes(GkeLocalConfig config, Ground found) {
+    private static RouteSettings routes(GkeLocalConfig config, Site found) {
         var installation = config.cluster().installation();
         var controller = switch (installation.ingress()) {
             case "nginx" -> ControllerChoice.NGINX;
             case "none" -> ControllerChoice.NONE;
             case "existing" -> ControllerChoice.EXISTING;
-            default -> found.ingressClasses().isEmpty() ? ControllerChoice.NGINX : ControllerChoice.EXISTING;
+            default -> found.hasForeignIngress() ? ControllerChoice.EXISTING : ControllerChoice.NGINX;
         };
-        var only = found.ingressClasses().size() == 1 ? found.ingressClasses().getFirst() : "";
         return new RouteSettings(
-                installation.ingressClass().isEmpty() ? only : installation.ingressClass(),
+                className(installation.ingressClass(), controller, found),
                 found.ingressPort(),
                 installation.regions().isEmpty() ? List.of(config.project().region()) : installation.regions(),
-                controller);
+                controller,
+                installation.ingressImage());
+    }
+
+    private static String className(String given, ControllerChoice controller, Site found) {
+        if (!given.isEmpty()) {
+            return given;
+        }
+        if (controller == ControllerChoice.NGINX) {
+            return RouteSettings.NGINX_CLASS;
+        }
+        return found.ingressClasses().size() == 1 ? found.ingressClasses().getFirst() : "";
     }
 
     private static TreeMap<String, String> properties(GkeLocalConfig config) {

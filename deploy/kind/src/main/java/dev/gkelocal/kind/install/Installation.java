@@ -21,8 +21,8 @@ public final class Installation {
     public Installed run() {
         try (var ground = Ground.prepare(request, progress)) {
             Rights.require(ground.connection());
-            var images = new OurImages(request, ground.registry(), ground.nodes()).push(progress);
-            var settings = Composition.of(request.config(), images, ground);
+            var images = new OurImages(request.build(), request.config(), ground.site()).push(progress);
+            var settings = Composition.of(request.config(), images, ground.site());
             var client = ground.connection().client();
             var changes = new Application(client, progress).apply(Manifests.of(settings));
             new Readiness(client, settings.namespace()).await(request.timeout(), progress);

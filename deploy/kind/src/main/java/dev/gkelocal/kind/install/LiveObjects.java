@@ -4,6 +4,7 @@ import dev.gkelocal.kind.manifests.ContentHash;
 import dev.gkelocal.kind.manifests.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import java.util.Objects;
@@ -50,27 +51,32 @@ record LiveObjects(Map<ObjectKey, HasMetadata> objects) {
         return new LiveObjects(Map.copyOf(found));
     }
 
+    /** Without the types of the kinds: of an object only its metadata counts, and types cost seconds to learn. */
     private static void list(
             KubernetesClient client, Class<? extends HasMetadata> kind, Map<ObjectKey, HasMetadata> found) {
-        var all = client.resources(kind)
+        var all = client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(kind))
                 .inAnyNamespace()
                 .withLabels(Labels.PLATFORM)
                 .list();
         for (var object : all.getItems()) {
+            object.setKind(HasMetadata.getKind(kind));
+            object.setApiVersion(HasMetadata.getApiVersion(kind));
             if (content(object) != null) {
                 found.put(ObjectKey.of(object), object);
             }
         }
     }
 
-    /** The object with the hash of what it says. */
+    /** Adds the hash of what the object says to its annotations. */
     static HasMetadata marked(HasMetadata object) {
-        var copy = Serialization.clone(object);
-        var metadata = copy.getMetadata();
+        var metadata = object.getMetadata();
         var annotations = new TreeMap<String, String>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.of()));
-        annotations.put(CONTENT, ContentHash.of(Serialization.asYaml(object)));
+        annotations.remove(CONTENT);
+        metadata.setAnnotations(annotations.isEmpty() ? null : annotations);
+        var hash = ContentHash.of(Serialization.asYaml(object));
+        annotations.put(CONTENT, hash);
         metadata.setAnnotations(annotations);
-        return copy;
+        return object;
     }
 
     boolean has(HasMetadata marked) {

@@ -1,11 +1,11 @@
 package dev.gkelocal.kind.install;
 
+import dev.gkelocal.config.GkeLocalConfig;
 import dev.gkelocal.images.containers.BuildListener;
 import dev.gkelocal.images.containers.BuildSettings;
 import dev.gkelocal.images.containers.ImageFailed;
 import dev.gkelocal.images.containers.PlatformImages;
 import dev.gkelocal.images.registry.DockerLogins;
-import dev.gkelocal.images.registry.Platform;
 import dev.gkelocal.images.registry.Reference;
 import dev.gkelocal.kind.manifests.Component;
 import java.util.Map;
@@ -16,11 +16,14 @@ import java.util.function.Consumer;
 final class OurImages {
     private final PlatformImages images;
 
-    OurImages(Request request, String registry, Platform nodes) {
+    OurImages(Build build, GkeLocalConfig config, Site site) {
         var settings = new BuildSettings(
-                registry, nodes, DockerLogins.of(request.environment()), BuildSettings.cacheOf(request.environment()));
-        images = new PlatformImages(
-                request.dist(), request.config().cluster().installation().baseImage(), settings);
+                site.registry(),
+                site.platform(),
+                DockerLogins.of(build.environment()),
+                BuildSettings.cacheOf(build.environment()));
+        images =
+                new PlatformImages(build.dist(), config.cluster().installation().baseImage(), settings);
     }
 
     /** Pushes what is not there. @return references by digest */

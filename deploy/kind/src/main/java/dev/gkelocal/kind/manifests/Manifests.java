@@ -12,8 +12,14 @@ public final class Manifests {
         var all = new ArrayList<HasMetadata>();
         all.addAll(Namespaces.of(settings));
         all.addAll(new Permissions(settings).all());
+        if (settings.switches().networkPolicies()) {
+            all.addAll(new Policies(settings).all());
+        }
         all.addAll(new Workloads(settings).all());
         all.addAll(new Monitoring(settings).all());
+        if (settings.routes().controller() == RouteSettings.ControllerChoice.NGINX) {
+            all.addAll(new IngressController(settings.routes().controllerImage()).all());
+        }
         all.addAll(new Routes(settings).all());
         return List.copyOf(all);
     }

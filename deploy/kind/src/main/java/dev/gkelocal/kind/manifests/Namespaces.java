@@ -6,36 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The namespaces, with their Pod Security levels. Instances are users' images, which on Cloud Run may run as root: their level is
- * baseline; what is ours keeps to restricted.
- */
+/** The namespaces, at the Pod Security level restricted; instances of images that want root run as nobody. */
 final class Namespaces {
     private static final String POD_SECURITY = "pod-security.kubernetes.io/";
-    /** Webhooks of Autopilot leave these alone, as GKE's do system namespaces. */
-    static final String UNENFORCED = "gke-local.dev/autopilot";
+
+    private static final String LEVEL = "restricted";
 
     private Namespaces() {}
 
     static List<HasMetadata> of(PlatformSettings settings) {
         return List.of(
-                namespace(settings.namespace(), "platform", "restricted"),
-                namespace(settings.instancesNamespace(), "instances", "baseline"));
+                namespace(settings.namespace(), "platform"), namespace(settings.instancesNamespace(), "instances"));
     }
 
-    private static HasMetadata namespace(String name, String component, String level) {
+    private static HasMetadata namespace(String name, String component) {
         var labels = new TreeMap<>(Labels.of(name, component));
         labels.putAll(Map.of(
                 POD_SECURITY + "enforce",
-                level,
+                LEVEL,
                 POD_SECURITY + "enforce-version",
                 "latest",
                 POD_SECURITY + "warn",
-                level,
+                LEVEL,
                 POD_SECURITY + "warn-version",
-                "latest",
-                UNENFORCED,
-                "off"));
+                "latest"));
         return new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name)

@@ -74,7 +74,7 @@ final class Permissions {
                 rule("", List.of("namespaces", "persistentvolumeclaims", "persistentvolumes"), READ),
                 rule("", List.of("pods"), List.of("get", "list", "watch", "patch", "update", "delete")),
                 rule("", List.of("pods/status"), List.of("patch", "update")),
-                rule("", List.of("pods/binding"), List.of("create")),
+                rule("", List.of("bindings", "pods/binding"), List.of("create")),
                 rule("", List.of("nodes"), OWN),
                 rule("", List.of("nodes/status"), List.of("patch", "update")),
                 rule("", List.of("events"), List.of("create", "patch", "get", "list", "watch")),

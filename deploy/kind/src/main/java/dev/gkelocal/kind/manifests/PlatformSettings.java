@@ -1,6 +1,7 @@
 package dev.gkelocal.kind.manifests;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ public record PlatformSettings(
         BrokerSettings broker,
         RouteSettings routes,
         MonitoringSettings monitoring,
-        Surroundings surroundings) {
+        Surroundings surroundings,
+        Switches switches) {
     public static final String NAMESPACE = "gke-local";
     public static final String INSTANCES_NAMESPACE = "gke-local-run";
 
@@ -52,8 +54,30 @@ public record PlatformSettings(
      *
      * @param registry host:port as images are named
      * @param registryAddress {@code http://host:port} as a Pod reaches the registry; empty when it is the same
+     * @param apiServer addresses of the API server; empty when they are not known
+     * @param clusterRanges address ranges of Pods and Services, and what else of the cluster is not outside
+     * @param ingressNamespaces where ingress controllers run; empty when it is not known
      */
-    public record Surroundings(String registry, String registryAddress) {}
+    public record Surroundings(
+            String registry,
+            String registryAddress,
+            List<String> apiServer,
+            List<String> clusterRanges,
+            List<String> ingressNamespaces) {
+        public Surroundings {
+            apiServer = List.copyOf(apiServer);
+            clusterRanges = List.copyOf(clusterRanges);
+            ingressNamespaces = List.copyOf(ingressNamespaces);
+        }
+    }
+
+    /**
+     * What may be switched.
+     *
+     * @param networkPolicies whether the platform's namespaces are closed but for what it needs
+     * @param enforce whether Autopilot's rules hold in the cluster
+     */
+    public record Switches(boolean networkPolicies, boolean enforce) {}
 
     public boolean runs(Component component) {
         return !without.contains(component)

@@ -4,6 +4,7 @@ import dev.gkelocal.config.access.HostNames;
 import dev.gkelocal.embedded.launch.Program;
 import dev.gkelocal.embedded.launch.QuarkusSettings;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,7 +17,9 @@ final class ProgramSettings {
     private ProgramSettings() {}
 
     static SortedMap<String, String> of(Component component, Program program, PlatformSettings settings) {
-        var properties = new TreeMap<>(settings.configuration());
+        // The broker asks for nothing of it, and must not be restarted for a change of it.
+        var properties =
+                new TreeMap<String, String>(component == Component.KAFKA ? Map.of() : settings.configuration());
         properties.put("gkelocal.state_dir", STATE);
         properties.put("gkelocal.kafka.bootstrap", settings.bootstrap());
         properties.put(HostNames.NAMESPACE, settings.namespace());
@@ -24,6 +27,9 @@ final class ProgramSettings {
         properties.put(
                 "gkelocal.kubernetes.public_port",
                 Integer.toString(settings.routes().publicPort()));
+        properties.put(
+                "gkelocal.kubernetes.enforce",
+                Boolean.toString(settings.switches().enforce()));
         properties.put("gkelocal.kubernetes.registry", settings.surroundings().registry());
         properties.put(
                 "gkelocal.kubernetes.registry_address", settings.surroundings().registryAddress());

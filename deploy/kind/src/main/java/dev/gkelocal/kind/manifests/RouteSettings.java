@@ -9,8 +9,13 @@ import java.util.List;
  * @param publicPort of the ingress on the host, for addresses that are printed
  * @param regions each has a wildcard host for its Cloud Run services
  * @param controller whether our own NGINX controller is part of the platform
+ * @param controllerImage what that one runs
  */
-public record RouteSettings(String className, int publicPort, List<String> regions, ControllerChoice controller) {
+public record RouteSettings(
+        String className, int publicPort, List<String> regions, ControllerChoice controller, String controllerImage) {
+    /** The class that our own controller serves. */
+    public static final String NGINX_CLASS = IngressController.CLASS;
+
     public static final String DOMAIN = "gke-local.localhost";
 
     public RouteSettings {

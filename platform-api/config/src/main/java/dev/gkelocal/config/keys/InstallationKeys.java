@@ -71,6 +71,11 @@ final class InstallationKeys {
                     "1",
                     "Replicas of cloudrun-sim; one works, the others stand by."),
             key(
+                    "network_policies",
+                    new Flag(),
+                    "true",
+                    "Whether the platform's namespaces are closed but for the connections that it needs."),
+            key(
                     "enforce",
                     new Choice("auto", "true", "false"),
                     "auto",

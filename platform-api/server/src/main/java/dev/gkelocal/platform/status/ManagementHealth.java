@@ -8,17 +8,19 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Asks services at their management ports whether they are ready. */
 public final class ManagementHealth implements SimulatorHealth {
     private static final int TIMEOUT_MILLIS = 1_000;
 
-    private final Map<String, Integer> ports;
+    private final Map<String, String> addresses;
     private final ObjectMapper json;
 
-    /** @param ports management port by service */
-    public ManagementHealth(Map<String, Integer> ports, ObjectMapper json) {
-        this.ports = Map.copyOf(ports);
+    /** @param addresses host:port of the management port by service */
+    public ManagementHealth(Map<String, String> addresses, ObjectMapper json) {
+        this.addresses = Map.copyOf(addresses);
         this.json = json;
     }
 
@@ -34,19 +36,23 @@ public final class ManagementHealth implements SimulatorHealth {
         return ask(service).ready();
     }
 
+    Set<String> services() {
+        return new TreeSet<>(addresses.keySet());
+    }
+
     boolean canAsk(String service) {
-        return ports.containsKey(service);
+        return addresses.containsKey(service);
     }
 
     Answer ask(String service) {
-        var port = ports.get(service);
-        if (port == null) {
+        var address = addresses.get(service);
+        if (address == null) {
             return new Answer(false, List.of("it has no management port"));
         }
         try {
-            return read(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
+            return read(URI.create("http://" + address + "/q/health/ready"));
         } catch (IOException e) {
-            return new Answer(false, List.of("no answer at 127.0.0.1:" + port + ": " + e.getMessage()));
+            return new Answer(false, List.of("no answer at " + address + ": " + e.getMessage()));
         }
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the platform: the supervisor's record, the processes, their management ports, the state folder. */
 public final class StatusReader {
     private static final String UNSUPERVISED = "unsupervised";
+    /** Kubernetes takes the supervisor's place; what it knows of Pods is not asked here. */
+    private static final String IN_CLUSTER = "in-cluster";
 
     private final Site site;
     private final ManagementHealth health;
@@ -34,8 +36,9 @@ public final class StatusReader {
      *
      * @param stateDir absolute
      * @param kafka host:port of the broker
+     * @param home where its programs run
      */
-    public record Site(GkeLocalConfig config, Path stateDir, String kafka, String version) {}
+    public record Site(GkeLocalConfig config, Path stateDir, String kafka, String version, Home home) {}
 
     public StatusReader(
             Site site,
@@ -58,7 +61,7 @@ public final class StatusReader {
         var supervisor = SupervisorFile.read(site.stateDir(), json);
         var processes = new ArrayList<ProcessReport>();
         supervisor.ifPresent(it -> processes.add(supervisor(it, now)));
-        supervisor.map(SupervisorFile::childrenOrNone).orElseGet(this::onlyThis).stream()
+        supervisor.map(SupervisorFile::childrenOrNone).orElseGet(this::unsupervised).stream()
                 .map(it -> child(it, now))
                 .forEach(processes::add);
         var started = processes.isEmpty() ? null : processes.getFirst().startTime();
@@ -66,7 +69,7 @@ public final class StatusReader {
                 site.version(),
                 supervisor
                         .map(it -> Objects.requireNonNullElse(it.state(), "unknown"))
-                        .orElse(UNSUPERVISED),
+                        .orElse(site.home() instanceof Home.Cluster ? IN_CLUSTER : UNSUPERVISED),
                 processes.stream().allMatch(ProcessReport::ready),
                 started,
                 seconds(started, now),
@@ -77,7 +80,7 @@ public final class StatusReader {
                         .sum(),
                 disk.bytesByFolder(now),
                 site.stateDir().toString(),
-                Addresses.endpoints(site.config(), site.kafka()),
+                site.home().endpoints(site.config(), site.kafka()),
                 processes,
                 simulators.reports(),
                 cloudRun.counts());
@@ -130,8 +133,13 @@ public final class StatusReader {
         return new ManagementHealth.Answer(ready, ready || detail == null ? List.of() : List.of(detail));
     }
 
-    /** Started by hand, without a supervisor. */
-    private List<SupervisorFile.Child> onlyThis() {
+    /** In a cluster every service that can be asked; else this process, started by hand. */
+    private List<SupervisorFile.Child> unsupervised() {
+        if (site.home() instanceof Home.Cluster) {
+            return health.services().stream()
+                    .map(it -> new SupervisorFile.Child(it, IN_CLUSTER, null, null, 0, null, null, Map.of()))
+                    .toList();
+        }
         var pid = ProcessHandle.current().pid();
         return List.of(new SupervisorFile.Child("platform-api", null, pid, null, 0, null, null, Map.of()));
     }

@@ -15,7 +15,7 @@ import dev.gkelocal.observability.meters.EventLogMeters;
 import dev.gkelocal.observability.traces.AppendSpans;
 import dev.gkelocal.platform.alerts.AlertBoard;
 import dev.gkelocal.platform.simulators.SimulationManager;
-import dev.gkelocal.platform.status.Addresses;
+import dev.gkelocal.platform.status.Home;
 import dev.gkelocal.platform.status.ManagementHealth;
 import dev.gkelocal.platform.status.StatusReader;
 import dev.gkelocal.platform.stream.EventStreams;
@@ -57,6 +57,12 @@ final class Parts {
     @Singleton
     GkeLocalConfig config() {
         return GkeLocalConfig.fromProperties(System.getProperties());
+    }
+
+    @Produces
+    @Singleton
+    Home home() {
+        return Home.of(System.getProperties());
     }
 
     @Produces
@@ -142,8 +148,8 @@ final class Parts {
 
     @Produces
     @Singleton
-    ManagementHealth managementHealth(GkeLocalConfig config, ObjectMapper json) {
-        return new ManagementHealth(Addresses.management(config), json);
+    ManagementHealth managementHealth(GkeLocalConfig config, Home home, ObjectMapper json) {
+        return new ManagementHealth(home.management(config), json);
     }
 
     @Produces
@@ -167,8 +173,9 @@ final class Parts {
             SimulationManager simulators,
             CloudRunView view,
             ObjectMapper json,
+            Home home,
             InstantSource clock) {
-        var site = new StatusReader.Site(config, Path.of(stateDir).toAbsolutePath(), kafka, version);
+        var site = new StatusReader.Site(config, Path.of(stateDir).toAbsolutePath(), kafka, version, home);
         return new StatusReader(site, health, simulators, view, json, clock);
     }
 }
