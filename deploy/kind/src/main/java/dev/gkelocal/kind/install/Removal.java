@@ -13,6 +13,13 @@ import java.util.function.Consumer;
 
 /** Takes everything of the platform out of a cluster. */
 public final class Removal {
+    /** Of nodes that autopilot-sim shows. */
+    private static final String SIMULATED = "autopilot.gke-local.dev/simulated";
+
+    /** Of namespaces in which Autopilot's rules hold; on this one it was put by autopilot-sim. */
+    private static final String ENFORCED = "autopilot.gke-local.dev/enforce";
+
+    private static final String DEFAULT = "default";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(400);
 
@@ -33,9 +40,7 @@ public final class Removal {
     public int run() {
         try (var connection = Connection.open(context)) {
             var client = connection.client();
-            int removed = delete(client, MutatingWebhookConfiguration.class)
-                    + delete(client, ValidatingWebhookConfiguration.class)
-                    + delete(client, Kinds.NAMESPACE);
+            int removed = webhooks(client) + delete(client, Kinds.NAMESPACE);
             for (var kind : Kinds.CLUSTER_WIDE) {
                 removed += delete(client, kind);
             }
@@ -44,8 +49,27 @@ public final class Removal {
                 removed += deleteElsewhere(client, kind);
             }
             awaitGone(client);
-            return removed;
+            return removed + leftByAutopilot(client);
         }
+    }
+
+    private int webhooks(KubernetesClient client) {
+        return delete(client, MutatingWebhookConfiguration.class)
+                + delete(client, ValidatingWebhookConfiguration.class);
+    }
+
+    /** What autopilot-sim had written until it ended: webhooks once more, nodes that are none, its mark on a namespace. */
+    private int leftByAutopilot(KubernetesClient client) {
+        int removed = webhooks(client)
+                + delete(client, client.nodes().withLabel(SIMULATED).list().getItems());
+        var marked = client.namespaces().withName(DEFAULT).get();
+        if (marked != null && marked.getMetadata().getLabels().containsKey(ENFORCED)) {
+            client.namespaces().withName(DEFAULT).edit(it -> {
+                it.getMetadata().getLabels().remove(ENFORCED);
+                return it;
+            });
+        }
+        return removed;
     }
 
     private int delete(KubernetesClient client, Class<? extends HasMetadata> kind) {

@@ -40,6 +40,7 @@ final class IngressController {
     static final String NAMESPACE = "nginx-ingress";
     /** Not the usual nginx, which another controller of the cluster may have. */
     static final String CLASS = "gke-local-nginx";
+
     private static final String NAME = "nginx-ingress";
     private static final String CONFIG = "nginx-config";
     /** The number of nginx in its image. */

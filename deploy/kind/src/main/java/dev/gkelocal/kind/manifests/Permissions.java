@@ -71,19 +71,18 @@ final class Permissions {
                         "admissionregistration.k8s.io",
                         List.of("mutatingwebhookconfigurations", "validatingwebhookconfigurations"),
                         OWN),
-                rule("", List.of("namespaces", "persistentvolumeclaims", "persistentvolumes"), READ),
+                rule("", List.of("namespaces"), READ),
+                theDefaultNamespace(),
                 rule("", List.of("pods"), List.of("get", "list", "watch", "patch", "update", "delete")),
                 rule("", List.of("pods/status"), List.of("patch", "update")),
-                rule("", List.of("bindings", "pods/binding"), List.of("create")),
+                rule("", List.of("bindings"), List.of("create")),
                 rule("", List.of("nodes"), OWN),
                 rule("", List.of("nodes/status"), List.of("patch", "update")),
                 rule("", List.of("events"), List.of("create", "patch", "get", "list", "watch")),
-                rule("events.k8s.io", List.of("events"), List.of("create", "patch", "get", "list", "watch")),
-                rule("apps", List.of("deployments", "replicasets", "statefulsets", "daemonsets"), READ),
-                rule("batch", List.of("jobs", "cronjobs"), READ),
+                rule("apps", List.of("daemonsets"), READ),
                 rule("policy", List.of("poddisruptionbudgets"), READ),
                 rule("scheduling.k8s.io", List.of("priorityclasses"), READ),
-                rule("storage.k8s.io", List.of("storageclasses", "csinodes"), READ)));
+                rule("cloud.google.com", List.of("computeclasses"), READ)));
         objects.addAll(role(
                 Component.AUTOPILOT_SIM,
                 settings.namespace(),
@@ -92,6 +91,13 @@ final class Permissions {
         objects.addAll(
                 role(Component.AUTOPILOT_SIM, "kube-node-lease", rule("coordination.k8s.io", List.of("leases"), OWN)));
         return objects;
+    }
+
+    /** The one namespace that is labelled for enforcement without its owner's doing. */
+    private static PolicyRule theDefaultNamespace() {
+        return new PolicyRuleBuilder(rule("", List.of("namespaces"), List.of("patch", "update")))
+                .withResourceNames("default")
+                .build();
     }
 
     /** It finds what to scrape by looking for Pods. */

@@ -24,7 +24,7 @@ import java.util.Optional;
 /** Our programs: settings, Pods, Services and what keeps some of several replicas running. */
 final class Workloads {
     private static final String STATE = "state";
-    private static final int WEBHOOK_SERVICE_PORT = 443;
+    private static final int HTTPS = 443;
 
     private final PlatformSettings settings;
 
@@ -113,16 +113,27 @@ final class Workloads {
                 .withMetadata(metadata(component))
                 .withNewSpec()
                 .withSelector(Labels.selector(component))
-                .withPorts(component.ports().stream().map(Workloads::port).toList())
+                .withPorts(ports(component))
                 .endSpec()
                 .build();
     }
 
-    /** The API server calls webhooks at 443 unless told otherwise. */
+    /** The usual port of HTTPS leads to the webhooks, too. */
+    private static List<ServicePort> ports(Component component) {
+        var ports =
+                new ArrayList<>(component.ports().stream().map(Workloads::port).toList());
+        if (component == Component.AUTOPILOT_SIM) {
+            ports.add(new ServicePortBuilder(port(new Component.Port("webhooks", HTTPS, "")))
+                    .withName("https")
+                    .build());
+        }
+        return ports;
+    }
+
     static ServicePort port(Component.Port port) {
         return new ServicePortBuilder()
                 .withName(port.name())
-                .withPort(port.name().equals("webhooks") ? WEBHOOK_SERVICE_PORT : port.number())
+                .withPort(port.number())
                 .withTargetPort(new IntOrString(port.name()))
                 .build();
     }
