@@ -93,7 +93,7 @@ public final class Check {
                     ObjectRef.of(object), object, object, List.of(), warnings, refusals, answers, Optional.empty());
         }
         authorize(object, refusals, answers);
-        var mutation = Admission.mutate(object, cluster);
+        var mutation = Admission.mutate(placed(object), cluster);
         warnings.addAll(mutation.warnings());
         structure(mutation.object(), refusals, new ArrayList<>());
         constraints(mutation.object(), refusals, answers);
@@ -103,12 +103,27 @@ public final class Check {
         return new Verdict(
                 ObjectRef.of(object),
                 object,
-                mutation.object(),
+                asWritten(mutation.object(), object),
                 mutation.changes(),
                 warnings,
                 refusals,
                 answers,
                 workload.map(it -> footprint(it, mutation.object())));
+    }
+
+    /** As admission sees it: in a namespace, which warnings name. */
+    private Value placed(Value object) {
+        var metadata = object.get("metadata");
+        return Resource.isNamespaced(object) && !metadata.get("namespace").isSet()
+                ? object.with("metadata", metadata.with("namespace", Value.of(settings.namespace())))
+                : object;
+    }
+
+    /** Without the namespace again, where the manifest has none. */
+    private static Value asWritten(Value object, Value before) {
+        return before.get("metadata").get("namespace").isSet()
+                ? object
+                : object.with("metadata", object.get("metadata").without("namespace"));
     }
 
     private static void structure(Value object, List<Refusal> refusals, List<String> warnings) {

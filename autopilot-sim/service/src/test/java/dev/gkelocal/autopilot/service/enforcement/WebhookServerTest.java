@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Over real TLS, as an API server calls. */
 class WebhookServerTest {
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1");
-    private static final String REVIEW = """
+    static final String REVIEW = """
             {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","operation":"CREATE",
              "userInfo":{"username":"a"},"object":{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"default"},
              "spec":{"containers":[{"name":"c","image":"i"}]}}}}""";
