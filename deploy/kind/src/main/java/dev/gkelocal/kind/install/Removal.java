@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 /** Takes everything of the platform out of a cluster. */
 public final class Removal {
     /** Of nodes that autopilot-sim shows. */
-    private static final String SIMULATED = "autopilot.gke-local.dev/simulated";
 
     /** Of namespaces in which Autopilot's rules hold; on this one it was put by autopilot-sim. */
     private static final String ENFORCED = "autopilot.gke-local.dev/enforce";
@@ -49,7 +48,9 @@ public final class Removal {
                 removed += deleteElsewhere(client, kind);
             }
             awaitGone(client);
-            return removed + leftByAutopilot(client);
+            // autopilot-sim may have written its webhooks once more before it ended.
+            unmarkDefault(client);
+            return removed + webhooks(client) + new Leftovers(client, progress).remove();
         }
     }
 
@@ -58,10 +59,8 @@ public final class Removal {
                 + delete(client, ValidatingWebhookConfiguration.class);
     }
 
-    /** What autopilot-sim had written until it ended: webhooks once more, nodes that are none, its mark on a namespace. */
-    private int leftByAutopilot(KubernetesClient client) {
-        int removed = webhooks(client)
-                + delete(client, client.nodes().withLabel(SIMULATED).list().getItems());
+    /** autopilot-sim marks the default namespace for its rules. */
+    private static void unmarkDefault(KubernetesClient client) {
         var marked = client.namespaces().withName(DEFAULT).get();
         if (marked != null && marked.getMetadata().getLabels().containsKey(ENFORCED)) {
             client.namespaces().withName(DEFAULT).edit(it -> {
@@ -69,7 +68,6 @@ public final class Removal {
                 return it;
             });
         }
-        return removed;
     }
 
     private int delete(KubernetesClient client, Class<? extends HasMetadata> kind) {
