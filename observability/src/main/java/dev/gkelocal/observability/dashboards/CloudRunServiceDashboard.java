@@ -90,7 +90,8 @@ final class CloudRunServiceDashboard {
                                                 .where("job", "cloudrun-sim")
                                                 .like("service_name", "|$service")
                                                 .rate(WINDOW)
-                                                .sumBy("service_name", "reason")))
+                                                .sumBy("service_name", "reason")
+                                        .orZero()))
                         .explains(CloudRunAlerts.REFUSED),
                 Panel.heatmap(
                         "Latency of requests",

@@ -17,13 +17,13 @@ class ScrapeTest {
     private static final String PROMETHEUS = "application/openmetrics-text;version=1.0.0,"
             + "application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
-    URI metrics;
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
 
     @Test
     void scrape_ofPrometheus_isOpenMetrics() {
         // When
-        var answer = new Gateway(metrics).get("", "Accept", PROMETHEUS);
+        var answer = new Gateway(management).get("/q/metrics", "Accept", PROMETHEUS);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -34,7 +34,7 @@ class ScrapeTest {
     @Test
     void scrape_ofOthers_isWhatTheyAskFor() {
         // When
-        var answer = new Gateway(metrics).get("", "Accept", "text/plain");
+        var answer = new Gateway(management).get("/q/metrics", "Accept", "text/plain");
 
         // Then
         assertThat(answer.headers().firstValue("Content-Type"))
