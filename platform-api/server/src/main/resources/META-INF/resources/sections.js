@@ -97,14 +97,14 @@ const MOST_NODES = 20;
 
 export function autopilot({ simulatedTime, usdTotal, nodes }, phases) {
   if (nodes.length === 0 && Object.keys(phases).length === 0) {
-    return empty("Nothing is applied to the simulated cluster.", "Apply a manifest over HTTP; Pods and nodes follow:",
-      "curl -H 'Content-Type: application/yaml' --data-binary @deployment.yaml http://localhost:8083/api/v1/apply");
+    return empty("Nothing is applied to the simulated cluster.", "Apply a manifest; Pods and nodes follow:",
+      "./gke-local autopilot apply -f deployment.yaml");
   }
   const pods = Object.entries(phases).map(([phase, count]) => `${count} ${phase.toLowerCase()}`).join(", ") || "none";
   const time = simulatedTime ? `cluster time ${new Date(simulatedTime).toLocaleString()} · $${usdTotal.toFixed(4)} so far` : "";
   const more = nodes.length > MOST_NODES ? element("p", { class: "quiet" }, `and ${nodes.length - MOST_NODES} more nodes`) : null;
   return element("div", {},
-    element("p", {}, element("strong", {}, "Pods: "), pods, element("span", { class: "sub" }, time)),
+    element("p", {}, element("strong", {}, "Pods: "), pods, time ? element("span", { class: "quiet" }, ` · ${time}`) : null),
     nodes.length === 0 ? null : table([["Node"], ["State"], ["Machine"], ["Zone", "wide"], ["Pods", "number"], ["vCPUs", "number wide"]],
       nodes.slice(0, MOST_NODES).map(it => element("tr", {},
         element("td", { class: "mono" }, it.name),

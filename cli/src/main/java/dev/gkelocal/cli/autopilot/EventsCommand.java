@@ -36,7 +36,8 @@ final class EventsCommand implements Callable<Integer> {
                         Json.text(event, "time"),
                         Json.text(event, "type"),
                         Json.text(event, "reason"),
-                        Json.text(event, "object"),
+                        // What belongs to no namespace has an empty one.
+                        Json.text(event, "object").replace("//", "/"),
                         Json.text(event, "message")));
         return table.isEmpty() ? "Nothing happened yet." : table.toString();
     }
