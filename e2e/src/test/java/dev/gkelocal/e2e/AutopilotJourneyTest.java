@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gkelocal.e2e.driver.Json;
+import dev.gkelocal.e2e.driver.Part;
 import dev.gkelocal.e2e.driver.Patience;
 import dev.gkelocal.e2e.driver.Sandbox;
-import dev.gkelocal.e2e.driver.Signals;
 import dev.gkelocal.e2e.driver.Web;
 import java.time.Duration;
 import java.util.List;
@@ -58,10 +58,9 @@ final class AutopilotJourneyTest {
             // When
             var pods = uids(web);
             var usd = usd(web);
-            var killed = sandbox.records().child("autopilot-sim").pid();
-            Signals.kill(killed);
-            Patience.within(SOON)
-                    .until(() -> sandbox.records().child("autopilot-sim").pid() != killed);
+            var killed = sandbox.home().part(Part.AUTOPILOT);
+            sandbox.home().kill(killed);
+            Patience.within(SOON).until(() -> sandbox.home().isSuccessor(Part.AUTOPILOT, killed));
             sandbox.awaitReady();
 
             // Then

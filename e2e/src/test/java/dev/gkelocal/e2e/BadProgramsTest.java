@@ -60,8 +60,8 @@ final class BadProgramsTest {
         assertThat(deploy.code()).as(deploy.all()).isEqualTo(row.code);
         assertThat(deploy.err()).contains(row.says).doesNotContain("\tat ");
         Patience.within(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(sandbox.records().pidsOf(row.program)).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(sandbox.home().instancesOf(row.program)).isEmpty());
         FaultReport.row("program: " + row.name, deploy.took(), firstError(deploy));
         sandbox.run("run", "services", "delete", row.program, "--quiet");
     }

@@ -6,10 +6,10 @@ import dev.gkelocal.e2e.driver.FaultReport;
 import dev.gkelocal.e2e.driver.Json;
 import dev.gkelocal.e2e.driver.Load;
 import dev.gkelocal.e2e.driver.Load.Answer;
+import dev.gkelocal.e2e.driver.Part;
 import dev.gkelocal.e2e.driver.Patience;
 import dev.gkelocal.e2e.driver.Sandbox;
 import dev.gkelocal.e2e.driver.SharedPlatform;
-import dev.gkelocal.e2e.driver.Signals;
 import dev.gkelocal.e2e.driver.Web;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,15 +34,16 @@ final class BrokerAwayTest {
         sandbox.deploy("cold", "sleeper");
         var web = sandbox.web();
         Patience.within(Duration.ofSeconds(20))
-                .until(() -> sandbox.records().pidsOf("cold").isEmpty());
+                .until(() -> sandbox.home().instancesOf("cold").isEmpty());
         describe(web, "before");
-        var broker = sandbox.records().child("broker").pid();
+        var broker = sandbox.home().part(Part.BROKER);
         try (var load = Load.steady(web, "awake", "/", 5)) {
             // When
-            Signals.stop(broker);
+            sandbox.home().freeze(broker);
             var away = Instant.now();
             var cold = web.get("cold", "/");
-            var coldPid = sandbox.records().pidsOf("cold").values().iterator().next();
+            var coldInstance =
+                    sandbox.home().instancesOf("cold").keySet().iterator().next();
             var asked = Instant.now();
             var refused = web.admin(
                     "PATCH", Web.SERVICES + "/awake?updateMask=description", "{\"description\":\"while away\"}");
@@ -51,7 +52,7 @@ final class BrokerAwayTest {
                     .pollDelay(AWAY.minus(Duration.between(away, Instant.now())))
                     .atMost(AWAY.plusSeconds(5))
                     .until(() -> true);
-            Signals.goOn(broker);
+            sandbox.home().thaw(broker);
             var back = Instant.now();
             // Then
             assertThat(cold.statusCode()).isEqualTo(200);
@@ -63,7 +64,7 @@ final class BrokerAwayTest {
             assertThat(refusal).isLessThan(Patience.scaled(APPEND_TIMEOUT.plusSeconds(2)));
             Patience.within(Duration.ofSeconds(30)).until(() -> describe(web, "after"));
             Patience.within(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(instancesOf(web, "cold")).contains(coldPid.toString()));
+                    .untilAsserted(() -> assertThat(instancesOf(web, "cold")).contains(coldInstance));
             var caughtUp = Duration.between(back, Instant.now());
             sandbox.awaitReady();
             assertThat(web.service("awake").path("description").asText()).isEqualTo("after");
@@ -81,7 +82,7 @@ final class BrokerAwayTest {
                                             .asText(),
                                     Load.words(answers)));
         } finally {
-            Signals.goOn(broker);
+            sandbox.home().thaw(broker);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gkelocal.e2e.driver.FaultReport;
 import dev.gkelocal.e2e.driver.Json;
 import dev.gkelocal.e2e.driver.Patience;
-import dev.gkelocal.e2e.driver.Records;
 import dev.gkelocal.e2e.driver.Sandbox;
 import dev.gkelocal.e2e.driver.Web;
 import java.time.Duration;
@@ -21,14 +20,14 @@ final class DemoJourneyTest {
     void journey_fromUpToDown_worksAndLeavesNothing() throws Exception {
         long start = System.nanoTime();
         try (var sandbox = Sandbox.create()) {
-            var up = sandbox.run("up", "--auto-ports").orFail();
+            var up = sandbox.bringUp().orFail();
             lookAround(sandbox);
             deployTwice(sandbox);
             splitAndTag(sandbox);
             delete(sandbox);
-            var pids = sandbox.records().allPids();
+            var all = sandbox.home().everything();
             var down = sandbox.down();
-            assertThat(pids).hasSizeGreaterThanOrEqualTo(4).noneMatch(Records::isAlive);
+            assertThat(all).hasSizeGreaterThanOrEqualTo(4).noneMatch(sandbox.home()::isAlive);
             assertThat(sandbox.run("status").code()).isEqualTo(5);
             FaultReport.row(
                     "journey: up, deploy, curl, split, tag, delete, down",
@@ -43,7 +42,7 @@ final class DemoJourneyTest {
         assertThat(Json.items(status.path("processes"))
                         .map(it -> it.path("name").asText()))
                 .containsExactlyInAnyOrder("broker", "cloudrun-sim", "autopilot-sim", "platform-api");
-        assertThat(sandbox.run("up", "--auto-ports").orFail().err()).contains("up already");
+        assertThat(sandbox.bringUp().orFail().err()).contains("up already");
     }
 
     private static void deployTwice(Sandbox sandbox) throws Exception {
@@ -94,7 +93,8 @@ final class DemoJourneyTest {
         assertThat(sandbox.web().get("greeter", "/").statusCode()).isEqualTo(404);
         assertThat(sandbox.web().admin("GET", Web.SERVICES, "").body()).doesNotContain("greeter");
         Patience.within(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(sandbox.records().instances()).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(sandbox.home().instancesOf("greeter")).isEmpty());
     }
 
     private static double seconds(Duration took) {

@@ -3,10 +3,12 @@ package dev.gkelocal.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gkelocal.e2e.driver.FaultReport;
+import dev.gkelocal.e2e.driver.Only;
 import dev.gkelocal.e2e.driver.Program;
 import dev.gkelocal.e2e.driver.Records;
 import dev.gkelocal.e2e.driver.Sandbox;
 import dev.gkelocal.e2e.driver.SmallDisk;
+import dev.gkelocal.e2e.driver.Target;
 import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The state folder lies on a disk of 64 MiB that fills up. */
 @Tag("faults")
 @Tag("slow")
+@Only(
+        in = Target.EMBEDDED,
+        because = "in a cluster the state lies on a volume of the node, which a test cannot fill alone")
 @ExtendWith(FaultReport.class)
 final class FullDiskTest {
     private static final String NAME = "full disk, at up and while it runs";

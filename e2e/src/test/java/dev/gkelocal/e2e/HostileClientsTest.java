@@ -54,7 +54,7 @@ final class HostileClientsTest {
             // Then
             var answers = load.finish();
             assertThat(answers).allMatch(Answer::isOk);
-            sandbox.records().assertReady();
+            sandbox.home().assertReady();
             FaultReport.row(
                     what,
                     Duration.ofNanos(System.nanoTime() - start),

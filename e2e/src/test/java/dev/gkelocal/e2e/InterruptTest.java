@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gkelocal.e2e.driver.Command;
 import dev.gkelocal.e2e.driver.FaultReport;
 import dev.gkelocal.e2e.driver.Leftovers;
+import dev.gkelocal.e2e.driver.Only;
 import dev.gkelocal.e2e.driver.Outcome;
 import dev.gkelocal.e2e.driver.Patience;
 import dev.gkelocal.e2e.driver.Sandbox;
 import dev.gkelocal.e2e.driver.SharedPlatform;
 import dev.gkelocal.e2e.driver.Signals;
+import dev.gkelocal.e2e.driver.Target;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("faults")
 @ExtendWith(FaultReport.class)
 final class InterruptTest {
+    private static final String IN_A_CLUSTER =
+            "an interrupted start in a cluster leaves what it made, for the next `up` to go on with";
+
     @Test
+    @Only(in = Target.EMBEDDED, because = IN_A_CLUSTER)
     void up_interrupted_leavesNothing() {
         try (var sandbox = Sandbox.create();
                 var up = sandbox.start("up")) {
@@ -35,6 +41,7 @@ final class InterruptTest {
     }
 
     @Test
+    @Only(in = Target.EMBEDDED, because = IN_A_CLUSTER)
     void demo_interruptedWhileItStarts_leavesNothing() {
         try (var sandbox = Sandbox.create();
                 var demo = sandbox.start("demo")) {
@@ -48,6 +55,7 @@ final class InterruptTest {
     }
 
     @Test
+    @Only(in = Target.EMBEDDED, because = IN_A_CLUSTER)
     void demo_interruptedUnderLoad_leavesAPlatformThatDownStops() {
         try (var sandbox = Sandbox.create();
                 var demo = sandbox.start("demo")) {
@@ -75,10 +83,10 @@ final class InterruptTest {
         try (var load = sandbox.start("load", address, "--rate", "20", "--duration", "10m")) {
             // When
             var outcome =
-                    interrupt(load, () -> !sandbox.records().pidsOf("loaded").isEmpty());
+                    interrupt(load, () -> !sandbox.home().instancesOf("loaded").isEmpty());
             // Then
             assertThat(outcome.code()).isEqualTo(130);
-            sandbox.records().assertReady();
+            sandbox.home().assertReady();
             FaultReport.row("Ctrl-C in load", outcome.took(), "exit 130, the platform is untouched");
         }
     }

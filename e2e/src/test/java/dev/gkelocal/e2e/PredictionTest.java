@@ -51,7 +51,7 @@ final class PredictionTest {
             answers = load.finishScript();
         }
         Patience.within(UNTIL_ZERO.plusSeconds(10))
-                .until(() -> sandbox.records().pidsOf(SERVICE).isEmpty());
+                .until(() -> sandbox.home().instancesOf(SERVICE).isEmpty());
         // Then
         assertThat(answers).hasSameSizeAs(script).allMatch(Load.Answer::isOk);
         var decisions = decisions(sandbox, start);
@@ -82,7 +82,7 @@ final class PredictionTest {
 
     /** Nothing of the service runs, and no class archives are made beside it. */
     private static boolean isQuiet(Sandbox sandbox) {
-        return sandbox.records().pidsOf(SERVICE).isEmpty()
+        return sandbox.home().instancesOf(SERVICE).isEmpty()
                 && !Files.exists(sandbox.state().resolve("run/training.pid"));
     }
 

@@ -3,8 +3,10 @@ package dev.gkelocal.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gkelocal.e2e.driver.FaultReport;
+import dev.gkelocal.e2e.driver.Only;
 import dev.gkelocal.e2e.driver.Records;
 import dev.gkelocal.e2e.driver.Sandbox;
+import dev.gkelocal.e2e.driver.Target;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Starts that meet something in their way. */
 @Tag("faults")
+@Only(in = Target.EMBEDDED, because = "ports, locks and pid files of processes: a cluster has none")
 @ExtendWith(FaultReport.class)
 final class StartupFaultsTest {
     @Test

@@ -3,10 +3,11 @@ package dev.gkelocal.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gkelocal.e2e.driver.Json;
+import dev.gkelocal.e2e.driver.Part;
 import dev.gkelocal.e2e.driver.Patience;
 import dev.gkelocal.e2e.driver.Sandbox;
-import dev.gkelocal.e2e.driver.SpanCollector;
-import dev.gkelocal.e2e.driver.SpanCollector.Seen;
+import dev.gkelocal.e2e.driver.Spans;
+import dev.gkelocal.e2e.driver.Spans.Seen;
 import dev.gkelocal.e2e.driver.Web;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,23 +34,20 @@ final class TraceTest {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private static SpanCollector collector;
+    private static Spans spans;
     private static Sandbox sandbox;
 
     @BeforeAll
     static void start() throws IOException {
-        collector = new SpanCollector();
         sandbox = Sandbox.create(Map.of("idle_retention", "1m"));
-        var project = Files.readString(sandbox.folder().resolve("gke-local.yaml"));
-        sandbox.write(
-                "gke-local.yaml", project + "observability:\n  otlp_endpoint: %s\n".formatted(collector.endpoint()));
+        spans = Spans.of(sandbox);
         sandbox.up();
         sandbox.deploy("traced", "sleeper");
     }
 
     @AfterAll
     static void stop() {
-        try (var _ = collector;
+        try (var _ = spans;
                 var _ = sandbox) {
             sandbox.down();
         }
@@ -61,7 +58,7 @@ final class TraceTest {
         // Given
         var trace = "0af7651916cd43dd8448eb211c80319c";
         Patience.within(Duration.ofSeconds(30))
-                .until(() -> sandbox.records().pidsOf("traced").isEmpty());
+                .until(() -> sandbox.home().instancesOf("traced").isEmpty());
 
         // When
         var answer = send(HttpRequest.newBuilder(sandbox.web().ingress().resolve("/here?ms=1"))
@@ -92,7 +89,7 @@ final class TraceTest {
         var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
         // When
-        var answer = send(HttpRequest.newBuilder(admin(Web.SERVICES + "/traced?updateMask=description"))
+        var answer = send(Web.to(admin(Web.SERVICES + "/traced?updateMask=description"))
                 .header("Content-Type", "application/json")
                 .header("traceparent", "00-" + trace + "-" + CALLER + "-01")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"description\":\"traced\"}")));
@@ -100,32 +97,30 @@ final class TraceTest {
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
         var append = span(trace, "cloudrun-sim", "send gkelocal.cloudrun.service");
-        var call = collector.spansOf(trace).stream()
+        var call = spans.spansOf(trace).stream()
                 .filter(it -> it.kind() == SpanKind.SPAN_KIND_SERVER)
                 .findFirst()
                 .orElseThrow();
         assertThat(call.parent()).isEqualTo(CALLER);
         assertThat(append.parent()).isEqualTo(call.id());
         assertContinued(trace, call, "gkelocal.cloudrun.service");
-        assertThat(Files.readString(sandbox.state().resolve("logs/cloudrun-sim.log")))
-                .contains("\"traceId\":\"" + trace + "\"");
+        assertThat(sandbox.home().log(Part.CLOUD_RUN)).contains("\"traceId\":\"" + trace + "\"");
     }
 
     /** Some append to the topic is a child of the cause, and the gateway's work on it a child of that. */
     private static void assertContinued(String trace, Seen cause, String topic) {
         Patience.within(EXPORTED)
                 .untilAsserted(() -> assertThat(appends(trace, cause, topic))
-                        .anySatisfy(append -> assertThat(collector.spansOf(trace))
-                                .anySatisfy(it -> {
-                                    assertThat(it.parent()).isEqualTo(append.id());
-                                    assertThat(it.service()).isEqualTo("platform-api");
-                                    assertThat(it.name()).isEqualTo("process " + topic);
-                                    assertThat(it.kind()).isEqualTo(SpanKind.SPAN_KIND_CONSUMER);
-                                })));
+                        .anySatisfy(append -> assertThat(spans.spansOf(trace)).anySatisfy(it -> {
+                            assertThat(it.parent()).isEqualTo(append.id());
+                            assertThat(it.service()).isEqualTo("platform-api");
+                            assertThat(it.name()).isEqualTo("process " + topic);
+                            assertThat(it.kind()).isEqualTo(SpanKind.SPAN_KIND_CONSUMER);
+                        })));
     }
 
     private static List<Seen> appends(String trace, Seen cause, String topic) {
-        return collector.spansOf(trace).stream()
+        return spans.spansOf(trace).stream()
                 .filter(it -> it.service().equals("cloudrun-sim") && it.kind() == SpanKind.SPAN_KIND_PRODUCER)
                 .filter(it -> it.name().equals("send " + topic) && it.parent().equals(cause.id()))
                 .toList();
@@ -133,23 +128,22 @@ final class TraceTest {
 
     private static Seen span(String trace, String service, String name) {
         Patience.within(EXPORTED)
-                .untilAsserted(() -> assertThat(collector.spansOf(trace)).anySatisfy(it -> {
+                .untilAsserted(() -> assertThat(spans.spansOf(trace)).anySatisfy(it -> {
                     assertThat(it.service()).isEqualTo(service);
                     assertThat(it.name()).isEqualTo(name);
                 }));
-        return collector.spansOf(trace).stream()
+        return spans.spansOf(trace).stream()
                 .filter(it -> it.service().equals(service) && it.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static URI admin(String path) {
-        return URI.create(sandbox.records().endpoints().path("cloudRunAdmin").asText())
-                .resolve(path);
+        return sandbox.web().admin(path);
     }
 
     private static String requestLog() throws Exception {
-        var answer = send(HttpRequest.newBuilder(admin("/local/v1/logs?service=traced&limit=100")));
+        var answer = send(Web.to(admin("/local/v1/logs?service=traced&limit=100")));
         return Json.parse("[" + answer.body().strip().replace("\n", ",") + "]").toString();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A run of the launcher in a session of its own, so that Ctrl-C reaches it alone. */
@@ -28,7 +29,8 @@ public final class Command implements AutoCloseable {
         this.err = err;
     }
 
-    static Command start(Path folder, List<String> words) {
+    /** @param variables of the environment, beside the usual ones */
+    static Command start(Path folder, Map<String, String> variables, List<String> words) {
         var build = Distribution.get();
         try {
             var out = Files.createTempFile("gke-local-e2e", ".out");
@@ -43,14 +45,23 @@ public final class Command implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             var environment = builder.environment();
-            environment.keySet().removeIf(it -> it.startsWith("GKE_LOCAL_"));
+            environment.keySet().removeIf(it -> it.startsWith("GKE_LOCAL_") && !isOfTheCluster(it));
             environment.put("GKE_LOCAL_DIST", build.folder().toString());
             // A process that goes on after the command would disturb what is timed here.
             environment.put("GKE_LOCAL_NO_TRAINING", "1");
+            environment.putAll(variables);
             return new Command(String.join(" ", words), builder.start(), out, err);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Whose images, which port, which parts: what the cluster under test lets a platform have. */
+    private static boolean isOfTheCluster(String variable) {
+        return Target.isKind()
+                && (variable.startsWith("GKE_LOCAL_CLUSTER_")
+                        || variable.startsWith("GKE_LOCAL_SERVICES_")
+                        || variable.startsWith("GKE_LOCAL_IMAGES_"));
     }
 
     public Process process() {

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The build under test: the parts that the modules of this Maven run made, put together as the launcher does it, once. */
+/**
+ * The build under test: the parts that the modules of this Maven run made, put together as the launcher does it, once; or one
+ * that was put together before: {@code -Dgkelocal.e2e.dist=FOLDER}.
+ */
 final class Distribution {
     private static final String ASSEMBLE = """
             set -eu
@@ -17,6 +20,7 @@ final class Distribution {
             copy_parts "$1.new"
             mv "$1.new" "$1"
             """;
+    private static final String GIVEN = "gkelocal.e2e.dist";
     private static final Distribution ONLY = make();
 
     private final Path root;
@@ -46,6 +50,10 @@ final class Distribution {
 
     private static Distribution make() {
         var root = repository();
+        var given = System.getProperty(GIVEN, "");
+        if (!given.isEmpty()) {
+            return new Distribution(root, Path.of(given));
+        }
         var folder = root.resolve("e2e/target/dist");
         try {
             Files.createDirectories(folder.getParent());

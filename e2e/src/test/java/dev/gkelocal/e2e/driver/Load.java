@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 public final class Load implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(90);
 
+    /** Of a proxy whose upstream is away, silent or slow. */
+    private static final Set<Integer> PROXY_ERRORS = Set.of(502, 503, 504);
+
     private final Web web;
     private final String service;
     private final String path;
@@ -33,6 +37,11 @@ public final class Load implements AutoCloseable {
     public record Answer(Instant sent, Instant answered, int status, String error, String body, long served) {
         public boolean isOk() {
             return status == 200;
+        }
+
+        /** None came from the platform: its ingress is away, in a cluster behind another one that says so. */
+        public boolean isUnanswered() {
+            return status == 0 || Target.isKind() && PROXY_ERRORS.contains(status);
         }
 
         String kind() {

@@ -13,32 +13,21 @@ import java.util.TreeMap;
 
 /** A project of its own in a temporary folder, with a platform on free ports. Closing it stops and removes everything. */
 public final class Sandbox implements AutoCloseable {
-    private static final String FREE_PORTS = """
-            project_name: e2e
-            ports:
-              gateway: 0
-              cloud_run_admin: 0
-              cloud_run_ingress: 0
-              autopilot: 0
-              kafka: 0
-              kafka_controller: 0
-              platform_management: 0
-              cloud_run_management: 0
-              autopilot_management: 0
-            simulation:
-              cloud_run:
-                time_scale: 60
-            """;
+    private static final String CLOUD_RUN_SCALE = "simulation.cloud_run.time_scale";
+    private static final String MINUTE_IN_A_SECOND = "60";
 
     private final Path folder;
     private final Path state;
+    private final Home home;
+    private final Map<String, String> wanted = new TreeMap<>(Map.of(CLOUD_RUN_SCALE, MINUTE_IN_A_SECOND));
 
     /** For a run that is interrupted. */
-    private final Thread atExit = new Thread(() -> run("down"), "down");
+    private final Thread atExit = new Thread(this::takeDown, "down");
 
     private Sandbox(Path folder, Path state) {
         this.folder = folder;
         this.state = state;
+        this.home = Target.isKind() ? new KindHome(state) : new EmbeddedHome(state);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -48,27 +37,45 @@ public final class Sandbox implements AutoCloseable {
 
     /** @param cloudRun values below {@code simulation.cloud_run}; a simulated minute takes a second unless told otherwise */
     public static Sandbox create(Map<String, String> cloudRun) {
-        var folder = newFolder();
-        var sandbox = new Sandbox(folder, folder.resolve(".gke-local"));
-        var text = new StringBuilder(FREE_PORTS);
-        new TreeMap<>(cloudRun).forEach((key, value) -> text.append("    %s: %s\n".formatted(key, value)));
+        var sandbox = in(newFolder());
+        var text = new StringBuilder(projectFile());
+        new TreeMap<>(cloudRun).forEach((key, value) -> {
+            text.append("    %s: %s\n".formatted(key, value));
+            sandbox.wanted.put("simulation.cloud_run." + key, value);
+        });
         sandbox.write("gke-local.yaml", text.toString());
         return sandbox;
     }
 
     /** With a simulated cluster whose time runs so many times as fast as the real one. */
     public static Sandbox withClusterTime(int scale) {
-        var sandbox = create();
+        var sandbox = in(newFolder());
+        sandbox.wanted.put("simulation.autopilot.time_scale", Integer.toString(scale));
         sandbox.write(
-                "gke-local.yaml", FREE_PORTS + "  autopilot:\n    time_scale: %d\n    tick: 100ms\n".formatted(scale));
+                "gke-local.yaml",
+                projectFile() + "  autopilot:\n    time_scale: %d\n    tick: 100ms\n".formatted(scale));
         return sandbox;
     }
 
     /** With its state in another folder. */
     public static Sandbox withState(Path state) {
         var sandbox = new Sandbox(newFolder(), state);
-        sandbox.write("gke-local.yaml", FREE_PORTS + "project:\n  state_dir: %s\n".formatted(state));
+        sandbox.write("gke-local.yaml", projectFile() + "project:\n  state_dir: %s\n".formatted(state));
         return sandbox;
+    }
+
+    private static Sandbox in(Path folder) {
+        return new Sandbox(folder, folder.resolve(".gke-local"));
+    }
+
+    private static String projectFile() {
+        return "project_name: e2e\n"
+                + (Target.isKind() ? "" : EmbeddedHome.FREE_PORTS)
+                + """
+                simulation:
+                  cloud_run:
+                    time_scale: %s
+                """.formatted(MINUTE_IN_A_SECOND);
     }
 
     private static Path newFolder() {
@@ -87,8 +94,18 @@ public final class Sandbox implements AutoCloseable {
         return state;
     }
 
+    public Home home() {
+        return home;
+    }
+
+    /** Processes of this machine: for tests that only an embedded platform has. */
     public Records records() {
         return new Records(state());
+    }
+
+    /** Configuration that its tests rely on, by key. */
+    Map<String, String> wanted() {
+        return Map.copyOf(wanted);
     }
 
     public Path write(String file, String text) {
@@ -102,7 +119,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public Command start(String... words) {
-        return Command.start(folder, List.of(words));
+        return Command.start(folder, Map.of(), List.of(words));
+    }
+
+    /** @param variables of the environment, beside the usual ones */
+    public Outcome run(Map<String, String> variables, List<String> words) {
+        try (var command = Command.start(folder, variables, words)) {
+            return command.await();
+        }
     }
 
     public Outcome run(String... words) {
@@ -112,12 +136,16 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public Sandbox up() {
-        run("up", "--auto-ports").orFail();
+        bringUp().orFail();
         return this;
     }
 
+    public Outcome bringUp() {
+        return home.up(this);
+    }
+
     public Web web() {
-        return new Web(records().endpoints());
+        return new Web(home.endpoints());
     }
 
     public void deploy(String service, String program, String... flags) {
@@ -128,20 +156,24 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public void awaitReady() {
-        Patience.within(Duration.ofSeconds(60)).untilAsserted(() -> records().assertReady());
+        Patience.within(Duration.ofSeconds(60)).untilAsserted(home::assertReady);
     }
 
     /** Stops the platform and proves that nothing of it is left. */
     public Outcome down() {
-        var outcome = run("down").orFail();
-        Leftovers.assertNone(state());
+        var outcome = takeDown().orFail();
+        home.assertNothingLeft();
         return outcome;
+    }
+
+    private Outcome takeDown() {
+        return home.down(this);
     }
 
     @Override
     public void close() {
-        records().children().stream().filter(Records.Child::isAlive).forEach(it -> Signals.goOn(it.pid()));
-        var outcome = run("down");
+        home.thawAll();
+        var outcome = takeDown();
         Runtime.getRuntime().removeShutdownHook(atExit);
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());

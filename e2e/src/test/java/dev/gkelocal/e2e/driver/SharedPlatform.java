@@ -27,7 +27,7 @@ public final class SharedPlatform implements BeforeEachCallback, ParameterResolv
     @Override
     public void beforeEach(ExtensionContext context) {
         var sandbox = sandbox(context);
-        if (!sandbox.records().phase().equals("ready") || sandbox.run("status").code() != 0) {
+        if (!sandbox.home().phase().equals("ready") || sandbox.run("status").code() != 0) {
             sandbox.up();
         }
         sandbox.awaitReady();

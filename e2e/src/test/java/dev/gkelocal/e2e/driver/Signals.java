@@ -26,12 +26,15 @@ public final class Signals {
     }
 
     private static void send(String signal, long target) {
+        run("kill", "-s", signal, "--", Long.toString(target));
+    }
+
+    /** For a command that must work. */
+    static void run(String... words) {
         try {
-            var process = new ProcessBuilder(List.of("kill", "-s", signal, "--", Long.toString(target)))
-                    .inheritIO()
-                    .start();
+            var process = new ProcessBuilder(List.of(words)).inheritIO().start();
             if (process.waitFor() != 0) {
-                throw new AssertionError("signal " + signal + " could not be sent to " + target);
+                throw new AssertionError("`" + String.join(" ", words) + "` exited with " + process.exitValue());
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -15,31 +15,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Takes what is exported over OTLP/HTTP and keeps it. */
-public final class SpanCollector implements AutoCloseable {
+final class SpanCollector implements Spans {
     private final HttpServer server;
     private final List<Seen> spans = new CopyOnWriteArrayList<>();
 
-    /** A span as it came. @param service {@code service.name} of its process @param parent empty for a root */
-    public record Seen(
-            String service,
-            String trace,
-            String id,
-            String parent,
-            String name,
-            Span.SpanKind kind,
-            Map<String, String> attributes) {}
-
-    public SpanCollector() throws IOException {
+    SpanCollector() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.start();
     }
 
     /** Has a path, so that it is taken for OTLP over HTTP. */
-    public String endpoint() {
+    String endpoint() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/otlp";
     }
 
+    @Override
     public List<Seen> spansOf(String trace) {
         return spans.stream().filter(it -> it.trace().equals(trace)).toList();
     }

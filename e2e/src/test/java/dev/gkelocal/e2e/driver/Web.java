@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP to a platform: its services, its Admin API, its gateway. */
@@ -39,9 +40,13 @@ public final class Web {
         return send(HttpRequest.newBuilder(ingress().resolve(path)).header("Host", host(service)));
     }
 
+    /** Of the Admin API. */
+    public URI admin(String path) {
+        return URI.create(endpoints.path("cloudRunAdmin").asText()).resolve(path);
+    }
+
     public HttpResponse<String> admin(String method, String path, String body) throws IOException {
-        var address = URI.create(endpoints.path("cloudRunAdmin").asText()).resolve(path);
-        return send(HttpRequest.newBuilder(address)
+        return send(to(admin(path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
@@ -51,10 +56,9 @@ public final class Web {
         try {
             var address = URI.create(endpoints.path("autopilot").asText()).resolve(path);
             var body = yaml == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(yaml);
-            return Json.parse(send(HttpRequest.newBuilder(address)
-                            .header("Content-Type", "application/yaml")
-                            .method(method, body))
-                    .body());
+            return Json.parse(
+                    send(to(address).header("Content-Type", "application/yaml").method(method, body))
+                            .body());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -64,14 +68,30 @@ public final class Web {
     public JsonNode gateway(String path) {
         try {
             var address = URI.create(endpoints.path("gateway").asText()).resolve(path);
-            return Json.parse(send(HttpRequest.newBuilder(address)).body());
+            return Json.parse(send(to(address)).body());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    /** A request to a host that the cluster's ingress serves. */
+    public HttpResponse<String> at(String host, String path) throws IOException {
+        return send(HttpRequest.newBuilder(ingress().resolve(path))
+                .header("Host", host + ":" + ingress().getPort()));
+    }
+
     public JsonNode service(String name) throws IOException {
         return Json.parse(admin("GET", SERVICES + "/" + name, "").body());
+    }
+
+    /** Names below {@code .localhost} mean this machine, whether or not its resolver knows it. */
+    public static HttpRequest.Builder to(URI address) {
+        var builder = HttpRequest.newBuilder();
+        if (!address.getHost().endsWith(".localhost")) {
+            return builder.uri(address);
+        }
+        var here = address.toString().replaceFirst(Pattern.quote(address.getHost()), "127.0.0.1");
+        return builder.uri(URI.create(here)).header("Host", address.getAuthority());
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

@@ -1,0 +1,103 @@
+package dev.gkelocal.e2e.driver;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The cluster under test: its API, and its nodes, which are containers of this machine. */
+public final class Cluster {
+    public static final String PLATFORM = "gke-local";
+    public static final String INSTANCES = "gke-local-run";
+
+    static final Map<String, String> OURS = Map.of("app.kubernetes.io/part-of", "gke-local");
+    private static final String CONTAINERD = "containerd://";
+
+    private final KubernetesClient client;
+
+    private static final class Only {
+        static final Cluster CLUSTER = new Cluster(new KubernetesClientBuilder()
+                .withConfig(Config.autoConfigure(Target.context()))
+                .build());
+    }
+
+    private Cluster(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** The one that {@link Target} names. */
+    public static Cluster get() {
+        return Only.CLUSTER;
+    }
+
+    public KubernetesClient client() {
+        return client;
+    }
+
+    List<Pod> pods(String namespace, Map<String, String> labels) {
+        return client.pods().inNamespace(namespace).withLabels(labels).list().getItems();
+    }
+
+    /** Of the platform and of its users' services. */
+    Stream<Pod> ours() {
+        return Stream.of(PLATFORM, INSTANCES).flatMap(it -> pods(it, OURS).stream());
+    }
+
+    public Pod podOf(Running one) {
+        return ours().filter(it ->
+                        runningContainer(it).filter(one.identity()::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no Pod runs " + one));
+    }
+
+    /** As a node does that is lost: the object goes at once, the containers as soon as the kubelet hears of it. */
+    public void deleteAtOnce(Running one) {
+        client.resource(podOf(one)).withGracePeriod(0).delete();
+    }
+
+    public void restartNodes() {
+        client.nodes()
+                .list()
+                .getItems()
+                .forEach(it -> Signals.run("docker", "restart", it.getMetadata().getName()));
+    }
+
+    static boolean isReady(Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() == null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(it ->
+                                it.getType().equals("Ready") && it.getStatus().equals("True"));
+    }
+
+    /** Id of its first container while that runs. */
+    static Optional<String> runningContainer(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .limit(1)
+                .filter(it -> it.getState().getRunning() != null)
+                .map(it -> it.getContainerID().substring(CONTAINERD.length()))
+                .findFirst();
+    }
+
+    /** To the first process of a Pod's first container, from outside: inside it is process 1, which takes no such signal. */
+    static void signal(String signal, Pod pod) {
+        var container = runningContainer(pod)
+                .orElseThrow(() ->
+                        new AssertionError(pod.getMetadata().getName() + " runs no container: " + pod.getStatus()));
+        Signals.run(
+                "docker",
+                "exec",
+                pod.getSpec().getNodeName(),
+                "ctr",
+                "-n",
+                "k8s.io",
+                "tasks",
+                "kill",
+                "-s",
+                "SIG" + signal,
+                container);
+    }
+}
