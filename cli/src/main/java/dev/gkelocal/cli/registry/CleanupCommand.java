@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The newest tags of each repository stay, by the time of their push, and so does every image that a Pod of the",
-            "cluster runs or a workload names. The registry is away for some seconds; do not push meanwhile.",
+            "cluster runs, a workload names or a Cloud Run service of the running platform serves. The registry is away for",
+            "some seconds; do not push meanwhile.",
             "",
             "Examples:",
             "  gke-local registry cleanup --dry-run",
@@ -100,6 +101,7 @@ final class CleanupCommand implements Callable<Integer> {
 
     private Set<String> references(RegistrySettings settings, @Nullable KubernetesClient cluster) {
         var references = new HashSet<>(named);
+        references.addAll(desk.servingImages(session));
         if (cluster != null) {
             try {
                 references.addAll(InUse.referencesIn(cluster));

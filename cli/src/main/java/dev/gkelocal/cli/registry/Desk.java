@@ -2,6 +2,8 @@ package dev.gkelocal.cli.registry;
 
 import dev.gkelocal.cli.cluster.Target;
 import dev.gkelocal.cli.project.Session;
+import dev.gkelocal.cli.run.CloudRuns;
+import dev.gkelocal.embedded.state.Endpoints;
 import dev.gkelocal.kind.cluster.ClusterSettings;
 import dev.gkelocal.kind.cluster.Clusters;
 import dev.gkelocal.kind.engine.Trouble;
@@ -10,6 +12,7 @@ import dev.gkelocal.kind.registry.RegistrySettings;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -42,6 +45,14 @@ final class Desk {
                 return action.on(registries, settings, client);
             }
         });
+    }
+
+    /** Images of Cloud Run services, of which none may run now; none while the platform is not up. */
+    Set<String> servingImages(Session session) {
+        var project = target.project(session);
+        return Endpoints.read(project.state()).isEmpty()
+                ? Set.of()
+                : CloudRuns.of(project).servingImages();
     }
 
     /** Empty without a cluster that runs; without Kind too, since a registry does without. */

@@ -8,7 +8,10 @@ import dev.gkelocal.cli.wire.Answer;
 import dev.gkelocal.cli.wire.LocalService;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -38,6 +41,21 @@ public record CloudRun(LocalService admin, String parent) {
 
     Stream<JsonNode> revisions(String service) {
         return pages("/v2/" + servicePath(service) + "/revisions", "revisions");
+    }
+
+    /** Images of the revisions that requests may go to, whether instances of them run now or not. */
+    public Set<String> servingImages() {
+        var serving = new HashSet<String>();
+        services().forEach(service -> {
+            serving.add(Json.text(service, "latestReadyRevision"));
+            service.path("trafficStatuses").forEach(it -> serving.add(Json.text(it, "revision")));
+        });
+        var names = serving.stream().map(CloudRun::shortName).collect(Collectors.toSet());
+        return revisions("-")
+                .filter(it -> names.contains(shortName(Json.text(it, "name"))))
+                .flatMap(it -> StreamSupport.stream(it.path("containers").spliterator(), false))
+                .map(it -> Json.text(it, "image"))
+                .collect(Collectors.toSet());
     }
 
     JsonNode create(String name, JsonNode service) {
