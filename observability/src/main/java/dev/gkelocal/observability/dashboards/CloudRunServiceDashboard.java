@@ -91,7 +91,7 @@ final class CloudRunServiceDashboard {
                                                 .like("service_name", "|$service")
                                                 .rate(WINDOW)
                                                 .sumBy("service_name", "reason")
-                                        .orZero()))
+                                                .orZero()))
                         .explains(CloudRunAlerts.REFUSED),
                 Panel.heatmap(
                         "Latency of requests",
