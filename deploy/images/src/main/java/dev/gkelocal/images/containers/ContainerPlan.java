@@ -1,15 +1,8 @@
 package dev.gkelocal.images.containers;
 
-import dev.gkelocal.images.Folders;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -56,7 +49,7 @@ record ContainerPlan(
     }
 
     /** Stands for all that goes into the image: who finds it in a registry need not build. */
-    String tag() throws IOException {
+    String tag(Contents contents) throws IOException {
         var words = new ArrayList<>(
                 List.of(FORMAT, base.digest(), base.platform().toString(), user, workingDirectory, title));
         env.forEach((name, value) -> words.addAll(List.of(name, value)));
@@ -64,7 +57,7 @@ record ContainerPlan(
         for (var layer : layers) {
             words.addAll(List.of("layer", layer.owner()));
             for (var file : layer.files()) {
-                words.addAll(List.of(file.target(), file.executable() ? "x" : "-", contentOf(file.source())));
+                words.addAll(List.of(file.target(), file.executable() ? "x" : "-", contents.of(file.source())));
             }
         }
         return tag(words);
@@ -73,13 +66,5 @@ record ContainerPlan(
     /** A tag that stands for these words. */
     static String tag(List<String> words) {
         return "in-" + Hash.of(words).substring(0, TAG_DIGITS);
-    }
-
-    static String contentOf(Path file) throws IOException {
-        var digest = Folders.sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

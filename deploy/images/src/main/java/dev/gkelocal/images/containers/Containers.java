@@ -64,24 +64,6 @@ final class Containers {
         return new PushedImage(name, reference.at(made.getDigest().toString()), tag, true);
     }
 
-    /** The same of what is known from the start. */
-    PushedImage push(String name, String repository, ContainerPlan plan, BuildListener listener) throws ImageFailed {
-        try {
-            return push(name, repository, tag(name, plan), () -> plan, listener);
-        } catch (IOException | SourceRejected e) {
-            throw Causes.explain(name, e);
-        }
-    }
-
-    /** The tag of an image that is not built yet. */
-    static String tag(String name, ContainerPlan plan) throws ImageFailed {
-        try {
-            return plan.tag();
-        } catch (IOException e) {
-            throw Causes.explain(name, e);
-        }
-    }
-
     private void makeRoom() {
         for (var folder : List.of("application/layers", "base/layers", "packages")) {
             CacheFolder.trim(settings.cache().resolve(folder), MOST_CACHED, Instant.now());

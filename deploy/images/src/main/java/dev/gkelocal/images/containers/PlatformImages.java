@@ -1,5 +1,6 @@
 package dev.gkelocal.images.containers;
 
+import dev.gkelocal.images.SourceRejected;
 import dev.gkelocal.images.registry.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,9 +43,13 @@ public final class PlatformImages {
     public Map<String, PushedImage> push(BuildListener listener) throws ImageFailed {
         var pushed = new TreeMap<String, PushedImage>();
         for (var plan : plans(listener).entrySet()) {
-            pushed.put(
-                    plan.getKey(),
-                    containers.push(plan.getKey(), repository(plan.getKey()), plan.getValue(), listener));
+            var name = plan.getKey();
+            try {
+                var image = plan.getValue();
+                pushed.put(name, containers.push(name, repository(name), image.tag(), image::plan, listener));
+            } catch (IOException | SourceRejected e) {
+                throw Causes.explain(name, e);
+            }
         }
         return pushed;
     }
@@ -52,26 +57,30 @@ public final class PlatformImages {
     /** What {@link #push} would push, by tag; nothing is built. */
     public Map<String, Reference> planned(BuildListener listener) throws ImageFailed {
         var planned = new TreeMap<String, Reference>();
-        for (var plan : plans(listener).entrySet()) {
-            var tag = Containers.tag(plan.getKey(), plan.getValue());
-            planned.put(plan.getKey(), new Reference(settings.registryName(), repository(plan.getKey()), tag, ""));
-        }
+        plans(listener)
+                .forEach((name, it) ->
+                        planned.put(name, new Reference(settings.registryName(), repository(name), it.tag(), "")));
         return planned;
     }
+
+    private record Tagged(ContainerPlan plan, String tag) {}
 
     private static String repository(String name) {
         return "gke-local/" + name;
     }
 
-    Map<String, ContainerPlan> plans(BuildListener listener) throws ImageFailed {
+    private Map<String, Tagged> plans(BuildListener listener) throws ImageFailed {
         var resolved = bases.resolve(base, listener);
+        var contents = new Contents(settings.cache().resolve("contents.tsv"));
         try {
-            var shared = shared();
-            var plans = new TreeMap<String, ContainerPlan>();
-            plans.put(BROKER, plan(resolved, BROKER, broker(), "/app/lib/broker.jar"));
+            var shared = shared(contents);
+            var plans = new TreeMap<String, Tagged>();
+            plans.put(BROKER, tagged(plan(resolved, BROKER, broker(), "/app/lib/broker.jar"), contents));
             for (var service : SERVICES) {
-                plans.put(service, plan(resolved, service, service(service, shared), QUARKUS + "/quarkus-run.jar"));
+                var layers = service(service, shared);
+                plans.put(service, tagged(plan(resolved, service, layers, QUARKUS + "/quarkus-run.jar"), contents));
             }
+            contents.save();
             return plans;
         } catch (IOException e) {
             throw new ImageFailed(
@@ -80,6 +89,10 @@ public final class PlatformImages {
                             .formatted(dist, e.getMessage()),
                     e);
         }
+    }
+
+    private static Tagged tagged(ContainerPlan plan, Contents contents) throws IOException {
+        return new Tagged(plan, plan.tag(contents));
     }
 
     /** The manifest of a cluster sets flags; what stands here is enough to try an image out. */
@@ -123,25 +136,25 @@ public final class PlatformImages {
     }
 
     /** Libraries of other people that every service has, by their place below {@code lib}. */
-    private Set<String> shared() throws IOException {
+    private Set<String> shared(Contents contents) throws IOException {
         var seen = new HashMap<String, Set<String>>();
         for (var service : SERVICES) {
             var lib = dist.resolve(service).resolve("quarkus-app/lib");
             try (var files = Files.walk(lib)) {
                 for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                    var content = ContainerPlan.contentOf(file);
+                    var content = contents.of(file);
                     seen.computeIfAbsent(lib.relativize(file).toString(), _ -> new HashSet<>())
                             .add(content + " " + service);
                 }
             }
         }
         var shared = new HashSet<String>();
-        seen.forEach((place, contents) -> {
-            var distinct = contents.stream()
+        seen.forEach((place, found) -> {
+            var distinct = found.stream()
                     .map(it -> it.substring(0, it.indexOf(' ')))
                     .distinct()
                     .count();
-            if (contents.size() == SERVICES.size() && distinct == 1 && !isOurs(Path.of(place))) {
+            if (found.size() == SERVICES.size() && distinct == 1 && !isOurs(Path.of(place))) {
                 shared.add(place);
             }
         });
