@@ -1,12 +1,9 @@
 package dev.gkelocal.cli.cluster;
 
 import dev.gkelocal.cli.project.Session;
-import dev.gkelocal.cli.terminal.TimeSpan;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code gke-local cluster create}. */
 @Command(
@@ -23,18 +20,8 @@ import picocli.CommandLine.Option;
             "  gke-local cluster create --set cluster.ingress_port=9080 --set cluster.kubernetes_version=1.33"
         })
 final class CreateCommand implements Callable<Integer> {
-    @Option(
-            names = {"-t", "--template"},
-            paramLabel = "TEMPLATE",
-            description = "minimal, ai, staging or autopilot; else cluster.template of the configuration.")
-    private @Nullable String template;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "10m",
-            description = "Longest time until all nodes are ready; default ${DEFAULT-VALUE}.")
-    private String timeout = "10m";
+    @Mixin
+    private MakingOptions making = new MakingOptions();
 
     @Mixin
     private Target target = new Target();
@@ -47,8 +34,8 @@ final class CreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var atMost = TimeSpan.parse("--timeout", timeout);
-        return target.with(session, template, (clusters, settings) -> {
+        var atMost = making.atMost();
+        return target.with(session, making.template(), (clusters, settings) -> {
             try (var report = new Report(
                     session.terminal(), target.verbose(), "Looking at cluster " + settings.name() + " ...")) {
                 var ensured = clusters.ensure(settings, atMost, report);

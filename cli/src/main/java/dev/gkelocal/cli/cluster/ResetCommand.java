@@ -3,9 +3,7 @@ package dev.gkelocal.cli.cluster;
 import dev.gkelocal.cli.project.Session;
 import dev.gkelocal.cli.terminal.CommandFailed;
 import dev.gkelocal.cli.terminal.ExitCode;
-import dev.gkelocal.cli.terminal.TimeSpan;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,12 +15,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  gke-local cluster reset -y", "  gke-local cluster reset --template staging"})
 final class ResetCommand implements Callable<Integer> {
     @Option(
-            names = {"-t", "--template"},
-            paramLabel = "TEMPLATE",
-            description = "minimal, ai, staging or autopilot; else cluster.template of the configuration.")
-    private @Nullable String template;
-
-    @Option(
             names = {"-y", "--yes"},
             description = "Do not ask.")
     private boolean yes;
@@ -30,12 +22,8 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Also delete a cluster that was not made by gke-local.")
     private boolean force;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "10m",
-            description = "Longest time until all nodes are ready; default ${DEFAULT-VALUE}.")
-    private String timeout = "10m";
+    @Mixin
+    private MakingOptions making = new MakingOptions();
 
     @Mixin
     private Target target = new Target();
@@ -48,8 +36,8 @@ final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var atMost = TimeSpan.parse("--timeout", timeout);
-        return target.with(session, template, (clusters, settings) -> {
+        var atMost = making.atMost();
+        return target.with(session, making.template(), (clusters, settings) -> {
             var terminal = session.terminal();
             if (!yes
                     && clusters.status(settings).exists()
