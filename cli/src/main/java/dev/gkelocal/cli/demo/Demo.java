@@ -19,12 +19,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Demo {
     private static final int CONNECTIONS = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Nobody watches for longer that nothing happens. */
+    private static final Duration WORTH_WAITING = Duration.ofMinutes(2);
 
     private final Session session;
     private final Terminal terminal;
     private final Project project;
     private final Scene.Camera camera;
     private final Recording recording;
+    private final double timeScale;
+    private final Duration longestIdle;
     private long start;
     private final AtomicLong sentBefore = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -35,26 +39,31 @@ final class Demo {
         this.project = project;
         this.camera = Scene.Camera.of(endpoints, Script.SERVICE);
         this.recording = new Recording(camera, terminal, shown);
+        this.timeScale = camera.timeScale();
+        this.longestIdle = Script.longestIdle(timeScale);
     }
 
     Outcome play(Path source) throws InterruptedException {
         var service =
                 Deployment.ofFolder(project, session, Script.SERVICE, source, Script.CONCURRENCY, Script.MAX_INSTANCES);
         var address = Json.text(service, "uri");
-        terminal.say("Waiting for the instance of the deployment to go, then sending %.0f s of load to %s"
-                .formatted(Script.ARRIVALS.length().toMillis() / 1000.0, address));
+        terminal.say(
+                waitsForZero()
+                        ? "Waiting for the instance of the deployment to go, then sending %s of load to %s"
+                                .formatted(loadLength(), address)
+                        : inRealTime() + "\nSending %s of load to %s".formatted(loadLength(), address));
         recording.head();
         start = System.nanoTime();
         boolean fromZero = untilZero();
         var before = camera.look();
         var report = load(address);
-        boolean toZero = untilZero();
+        var end = untilZero() ? Outcome.End.ZERO : waitsForZero() ? Outcome.End.NOT_YET : Outcome.End.NOT_WAITED;
         return new Outcome(
                 address,
                 recording.samples(),
                 report,
                 fromZero,
-                toZero,
+                end,
                 Cost.between(before, camera.look(), project.region()));
     }
 
@@ -67,17 +76,36 @@ final class Demo {
         refused.set(pulse.refused());
     }
 
-    /** Whether no instance was left within the longest idle time. */
+    /** Whether no instance was left within the longest idle time, or at once where that is not waited for. */
     private boolean untilZero() throws InterruptedException {
-        var deadline = System.nanoTime() + Script.LONGEST_IDLE.toNanos();
-        while (System.nanoTime() < deadline) {
+        var deadline = System.nanoTime() + longestIdle.toNanos();
+        while (true) {
             recording.take(scene -> Sample.idle(second(), refused.get(), scene));
             if (recording.endsAtZero()) {
                 return true;
             }
+            if (!waitsForZero() || System.nanoTime() >= deadline) {
+                return false;
+            }
             TimeUnit.SECONDS.sleep(1);
         }
-        return false;
+    }
+
+    private boolean waitsForZero() {
+        return longestIdle.compareTo(WORTH_WAITING) <= 0;
+    }
+
+    private static String loadLength() {
+        return "%.0f s".formatted(Script.ARRIVALS.length().toMillis() / 1000.0);
+    }
+
+    private String inRealTime() {
+        return """
+                This platform runs at time_scale %s: instances without requests stay for up to %d min, which is not waited for.
+                To see them go within seconds, start it with --set simulation.cloud_run.time_scale=%d""".formatted(
+                timeScale == Math.rint(timeScale) ? Long.toString((long) timeScale) : Double.toString(timeScale),
+                longestIdle.toMinutes(),
+                Script.TIME_SCALE);
     }
 
     private long second() {

@@ -63,11 +63,11 @@ public final class DemoCommand implements Callable<Integer> {
             session.terminal().print("\n" + outcome.text());
         }
         session.terminal().say(leftRunning(wasUp, Addresses.text(endpoints)));
-        if (!outcome.reachedZero() && !wasUp) {
+        if (outcome.end() == Outcome.End.NOT_YET && !wasUp) {
             throw new CommandFailed(
                     ExitCode.TIMED_OUT,
                     "the service did not scale to zero within %d s; `gke-local logs --platform cloudrun-sim` may tell why"
-                            .formatted(Script.LONGEST_IDLE.toSeconds()));
+                            .formatted(Script.longestIdle(Script.TIME_SCALE).toSeconds()));
         }
         return 0;
     }

@@ -9,15 +9,23 @@ import java.util.List;
  * What the demo saw.
  *
  * @param startedAtZero whether no instance was there before the load
- * @param reachedZero whether none was left after it
+ * @param end how many were left after it
  */
-record Outcome(
-        String address,
-        List<Sample> samples,
-        LoadReport report,
-        boolean startedAtZero,
-        boolean reachedZero,
-        Cost cost) {
+record Outcome(String address, List<Sample> samples, LoadReport report, boolean startedAtZero, End end, Cost cost) {
+    /** What became of the instances after the load. */
+    enum End {
+        ZERO("0"),
+        NOT_YET("not yet 0"),
+        /** They stay for longer than a demo lasts. */
+        NOT_WAITED("(0 not waited for)");
+
+        private final String words;
+
+        End(String words) {
+            this.words = words;
+        }
+    }
+
     Outcome {
         samples = List.copyOf(samples);
     }
@@ -39,7 +47,7 @@ record Outcome(
         node.put("url", address);
         node.put("startedAtZero", startedAtZero);
         node.put("peakInstances", peak());
-        node.put("reachedZero", reachedZero);
+        node.put("reachedZero", end == End.ZERO);
         node.put("coldStarts", coldStarts());
         node.set("load", report.json());
         node.set("cost", cost.json());
@@ -55,7 +63,7 @@ record Outcome(
                 %s""".formatted(
                         startedAtZero ? "0" : "some",
                         peak(),
-                        reachedZero ? "0" : "not yet 0",
+                        end.words,
                         samples.isEmpty() ? 0 : samples.getLast().second(),
                         coldStarts(),
                         report.text(),

@@ -47,6 +47,14 @@ record Scene(
                     service);
         }
 
+        /** Simulated seconds that pass in a real one. */
+        double timeScale() {
+            return gateway.get("/api/v1/simulators/cloud_run")
+                    .orFail()
+                    .path("timeScale")
+                    .asDouble(1);
+        }
+
         Scene look() {
             var counts = gateway.get("/api/v1/cloudrun/instances?service=" + service)
                     .orFail()

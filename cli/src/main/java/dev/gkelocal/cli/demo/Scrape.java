@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Series of a Prometheus text page, as far as the demo needs them: sums by name and labels. */
 record Scrape(List<String> lines) {
-    private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)(?: \\d+)?");
+    /** Name, labels, value, and unread: a time stamp and an exemplar (OpenMetrics 1.0). */
+    private static final Pattern SAMPLE =
+            Pattern.compile("(\\w+)(?:\\{((?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*)})? (\\S+)(?: [\\d.]+)?(?: # .*)?");
 
     Scrape {
         lines = List.copyOf(lines);

@@ -26,8 +26,19 @@ final class Script {
             new Arrivals.Phase(60, Duration.ofSeconds(6)),
             new Arrivals.Phase(120, Duration.ofSeconds(9))));
 
-    /** The long window and the retention, one after the other, and some seconds for the stop itself. */
-    static final Duration LONGEST_IDLE = Duration.ofSeconds(40);
+    /** The autoscaler's long window and the retention, one after the other (cloudrun sheet 2.2, 2.4). */
+    private static final Duration IDLE = Duration.ofMinutes(10 + 15);
+
+    private static final Duration STOP = Duration.ofSeconds(15);
 
     private Script() {}
+
+    /**
+     * How long the last instance may take to go after the last request, with some seconds for its stop.
+     *
+     * @param timeScale simulated seconds that pass in one real second
+     */
+    static Duration longestIdle(double timeScale) {
+        return Duration.ofMillis(Math.round(IDLE.toMillis() / timeScale)).plus(STOP);
+    }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The addresses in use, as {@code endpoints.json} names them.
  *
  * @param kafka host:port; all others are base addresses {@code http://host:port}
- * @param management by service
+ * @param management where each service tells its metrics, by service; in a cluster nothing else of its management port is let out
  * @param kubernetes where the platform runs when it runs in a cluster
  */
 public record Endpoints(

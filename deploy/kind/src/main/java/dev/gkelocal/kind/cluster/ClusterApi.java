@@ -38,10 +38,10 @@ final class ClusterApi implements AutoCloseable {
         return client.getMasterUrl().toString();
     }
 
-    /** Nodes by name, or empty while the API server does not answer. */
+    /** Real nodes by name, or empty while the API server does not answer. */
     Optional<Map<String, Node>> nodes() {
         try {
-            return Optional.of(client.nodes().list().getItems().stream()
+            return Optional.of(SimulatedNodes.othersThan(client).stream()
                     .collect(Collectors.toMap(node -> node.getMetadata().getName(), node -> node)));
         } catch (KubernetesClientException _) {
             return Optional.empty();

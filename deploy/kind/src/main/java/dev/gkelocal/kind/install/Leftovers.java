@@ -1,5 +1,6 @@
 package dev.gkelocal.kind.install;
 
+import dev.gkelocal.kind.cluster.SimulatedNodes;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,7 +11,6 @@ import java.util.function.Consumer;
 /** What autopilot-sim has put into the rest of the cluster, once it is gone itself: no Pod may wait for it, no node pretend. */
 final class Leftovers {
     private static final String GATE = "autopilot.gke-local.dev/node";
-    private static final String SIMULATED = "autopilot.gke-local.dev/simulated";
     private static final String POLICY = "nodes.autopilot.gke-local.dev";
     private static final String LEASES = "kube-node-lease";
     private static final List<String> POLICY_KINDS =
@@ -29,7 +29,7 @@ final class Leftovers {
     /** @return how many objects were deleted */
     int remove() {
         int removed = policies();
-        for (var node : client.nodes().withLabel(SIMULATED).list().getItems()) {
+        for (var node : SimulatedNodes.of(client)) {
             var name = node.getMetadata().getName();
             progress.accept("removing simulated node " + name);
             client.nodes().withName(name).delete();

@@ -1,6 +1,7 @@
 package dev.gkelocal.kind.install;
 
 import dev.gkelocal.images.registry.Platform;
+import dev.gkelocal.kind.cluster.SimulatedNodes;
 import dev.gkelocal.kind.manifests.Labels;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -21,7 +22,7 @@ final class Survey {
 
     static Site of(Connection connection, int ingressPort, String registry, String registryAddress, boolean isOurs) {
         var client = connection.client();
-        var nodes = client.nodes().list().getItems();
+        var nodes = SimulatedNodes.othersThan(client);
         var classes = client.network().v1().ingressClasses().list().getItems();
         return new Site(
                 ingressPort,

@@ -28,9 +28,9 @@ final class Edges {
     private static final int[] API_PORTS = {443, 6443};
 
     private static final List<Edge> ALL = List.of(
-            Edge.of(INGRESS, PLATFORM_API, "page and API", 8080),
-            Edge.of(INGRESS, CLOUDRUN_SIM, "Cloud Run Admin API; requests to services", 8081, 8082),
-            Edge.of(INGRESS, AUTOPILOT_SIM, "Autopilot API", 8083),
+            Edge.of(INGRESS, PLATFORM_API, "page and API; metrics", 8080, 9080),
+            Edge.of(INGRESS, CLOUDRUN_SIM, "Cloud Run Admin API; requests to services; metrics", 8081, 8082, 9081),
+            Edge.of(INGRESS, AUTOPILOT_SIM, "Autopilot API; metrics", 8083, 9083),
             Edge.of(INGRESS, PROMETHEUS, "its API", 9090),
             Edge.of(INGRESS, GRAFANA, "dashboards", 3000),
             Edge.of(INGRESS, JAEGER, "traces", 16_686),

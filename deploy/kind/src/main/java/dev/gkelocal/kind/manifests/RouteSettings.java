@@ -16,7 +16,7 @@ public record RouteSettings(
     /** The class that our own controller serves. */
     public static final String NGINX_CLASS = IngressController.CLASS;
 
-    public static final String DOMAIN = "gke-local.localhost";
+    private static final String DOMAIN = "gke-local.localhost";
 
     public RouteSettings {
         regions = List.copyOf(regions);
@@ -32,8 +32,18 @@ public record RouteSettings(
         NONE
     }
 
-    /** The base address of a host of ours. */
-    public String url(String host) {
-        return "http://" + host + (publicPort == 80 ? "" : ":" + publicPort);
+    /** The base address of a component's pages or API; a program of ours tells its metrics there too. */
+    public String url(Component component) {
+        return "http://" + host(component) + (publicPort == 80 ? "" : ":" + publicPort);
+    }
+
+    /** The name by which a component's pages or API are asked for. */
+    static String host(Component component) {
+        return switch (component) {
+            case PLATFORM_API -> DOMAIN;
+            case CLOUDRUN_SIM -> "run." + DOMAIN;
+            case AUTOPILOT_SIM -> "autopilot." + DOMAIN;
+            case KAFKA, PROMETHEUS, GRAFANA, JAEGER -> component.title() + "." + DOMAIN;
+        };
     }
 }

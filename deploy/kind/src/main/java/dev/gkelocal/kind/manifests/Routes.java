@@ -1,6 +1,8 @@
 package dev.gkelocal.kind.manifests;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
@@ -11,6 +13,9 @@ import java.util.TreeMap;
 
 /** The plain Ingress objects through which requests from outside get in; docs/kind.md says what the annotations are for. */
 final class Routes {
+    /** Where a program of ours tells its metrics: at its management port, of which this path alone is let out. */
+    private static final String METRICS = "/q/metrics";
+
     /**
      * What a standard Ingress cannot say, in the words of the two NGINX controllers, each of which skips the other's: bodies of
      * Cloud Run's 32 MiB, answers as they come, and connections that are silent for as long as a request may take.
@@ -36,16 +41,26 @@ final class Routes {
         if (settings.routes().controller() == RouteSettings.ControllerChoice.NONE) {
             return all;
         }
-        all.add(page(Component.PLATFORM_API, RouteSettings.DOMAIN, TRAFFIC));
-        all.add(ingress("cloud-run-admin", Component.CLOUDRUN_SIM, "admin", List.of(host("run")), TRAFFIC));
+        all.add(program("platform-api", Component.PLATFORM_API, "http", TRAFFIC));
+        all.add(program("cloud-run-admin", Component.CLOUDRUN_SIM, "admin", TRAFFIC));
         var wildcards = settings.routes().regions().stream()
                 .map(region -> "*." + region + ".run.localhost")
                 .toList();
-        all.add(ingress("cloud-run-services", Component.CLOUDRUN_SIM, "ingress", wildcards, websockets()));
-        all.add(page(Component.AUTOPILOT_SIM, host("autopilot"), TRAFFIC));
+        all.add(ingress(
+                "cloud-run-services",
+                Component.CLOUDRUN_SIM,
+                wildcards.stream()
+                        .map(it -> rule(it, root(Component.CLOUDRUN_SIM, "ingress")))
+                        .toList(),
+                websockets()));
+        all.add(program("autopilot-sim", Component.AUTOPILOT_SIM, "http", TRAFFIC));
         for (var component : List.of(Component.PROMETHEUS, Component.GRAFANA, Component.JAEGER)) {
             if (settings.runs(component)) {
-                all.add(page(component, host(component.title()), Map.of()));
+                all.add(ingress(
+                        component.title(),
+                        component,
+                        List.of(rule(RouteSettings.host(component), root(component, "http"))),
+                        Map.of()));
             }
         }
         return all;
@@ -57,16 +72,14 @@ final class Routes {
         return annotations;
     }
 
-    static String host(String name) {
-        return name + "." + RouteSettings.DOMAIN;
-    }
-
-    private HasMetadata page(Component component, String host, Map<String, String> annotations) {
-        return ingress(component.title(), component, "http", List.of(host), annotations);
+    private HasMetadata program(String name, Component component, String port, Map<String, String> annotations) {
+        var rule = rule(
+                RouteSettings.host(component), path(METRICS, "Exact", component, "management"), root(component, port));
+        return ingress(name, component, List.of(rule), annotations);
     }
 
     private HasMetadata ingress(
-            String name, Component component, String port, List<String> hosts, Map<String, String> annotations) {
+            String name, Component component, List<IngressRule> rules, Map<String, String> annotations) {
         var className = settings.routes().className();
         return new IngressBuilder()
                 .withNewMetadata()
@@ -77,18 +90,28 @@ final class Routes {
                 .endMetadata()
                 .withNewSpec()
                 .withIngressClassName(className.isEmpty() ? null : className)
-                .withRules(hosts.stream().map(it -> rule(it, component, port)).toList())
+                .withRules(rules)
                 .endSpec()
                 .build();
     }
 
-    private static IngressRule rule(String host, Component component, String port) {
+    private static IngressRule rule(String host, HTTPIngressPath... paths) {
         return new IngressRuleBuilder()
                 .withHost(host)
                 .withNewHttp()
-                .addNewPath()
-                .withPath("/")
-                .withPathType("Prefix")
+                .withPaths(paths)
+                .endHttp()
+                .build();
+    }
+
+    private static HTTPIngressPath root(Component component, String port) {
+        return path("/", "Prefix", component, port);
+    }
+
+    private static HTTPIngressPath path(String path, String type, Component component, String port) {
+        return new HTTPIngressPathBuilder()
+                .withPath(path)
+                .withPathType(type)
                 .withNewBackend()
                 .withNewService()
                 .withName(component.title())
@@ -97,8 +120,6 @@ final class Routes {
                 .endPort()
                 .endService()
                 .endBackend()
-                .endPath()
-                .endHttp()
                 .build();
     }
 }

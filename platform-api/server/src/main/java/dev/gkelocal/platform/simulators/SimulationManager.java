@@ -30,11 +30,19 @@ public final class SimulationManager {
     private final EventLog log;
     private final SimulatorHealth health;
     private final InstantSource clock;
-    private final Map<Simulator, Boolean> configured;
+    private final Map<Simulator, Configured> configured;
 
-    /** @param configured whether a simulator runs until somebody switches it */
+    /**
+     * What the configuration says of a simulator.
+     *
+     * @param enabled whether it runs until somebody switches it
+     * @param timeScale simulated seconds that pass in one real second
+     */
+    public record Configured(boolean enabled, double timeScale) {}
+
+    /** @param configured for every simulator of this build */
     public SimulationManager(
-            EventLog log, SimulatorHealth health, InstantSource clock, Map<Simulator, Boolean> configured) {
+            EventLog log, SimulatorHealth health, InstantSource clock, Map<Simulator, Configured> configured) {
         this.log = log;
         this.health = health;
         this.clock = clock;
@@ -68,6 +76,7 @@ public final class SimulationManager {
                 isEnabled(simulator, state),
                 service,
                 health.isReady(service) ? Health.UP : Health.DOWN,
+                configured(simulator).timeScale(),
                 state == null ? null : state.at());
     }
 
@@ -102,6 +111,10 @@ public final class SimulationManager {
     }
 
     private boolean isEnabled(Simulator simulator, @Nullable SimulatorState state) {
-        return state == null ? configured.getOrDefault(simulator, true) : state.enabled();
+        return state == null ? configured(simulator).enabled() : state.enabled();
+    }
+
+    private Configured configured(Simulator simulator) {
+        return Objects.requireNonNull(configured.get(simulator), simulator.id());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service process that does its work
  * @param health of that process
+ * @param timeScale simulated seconds that pass in one real second
  * @param since when it was switched; absent while it is as the configuration says
  */
 @Schema(description = "A simulator: whether it is meant to run, and how its service is.")
@@ -18,6 +19,7 @@ public record SimulatorReport(
         boolean enabled,
         String service,
         Health health,
+        double timeScale,
         @Nullable Instant since) {
 
     /** Spelt as the health endpoints do. */

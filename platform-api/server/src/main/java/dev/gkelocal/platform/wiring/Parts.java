@@ -156,9 +156,11 @@ final class Parts {
     @Singleton
     SimulationManager simulationManager(
             EventLog log, ManagementHealth health, InstantSource clock, GkeLocalConfig config) {
+        var cloudRun = config.simulation().cloudRun();
+        var autopilot = config.simulation().autopilot();
         var configured = Map.of(
-                Simulator.CLOUD_RUN, config.simulation().cloudRun().enabled(),
-                Simulator.AUTOPILOT, config.simulation().autopilot().enabled());
+                Simulator.CLOUD_RUN, new SimulationManager.Configured(cloudRun.enabled(), cloudRun.timeScale()),
+                Simulator.AUTOPILOT, new SimulationManager.Configured(autopilot.enabled(), autopilot.timeScale()));
         return new SimulationManager(log, health, clock, configured);
     }
 
