@@ -23,6 +23,7 @@ public record ClusterFacts(
         Instant start,
         long seed,
         Timing timing,
+        ConsolidationRules consolidation,
         BillingSettings billing) {
     public static final String DEFAULT_VERSION = "1.35.1-gke.1510000";
 
@@ -43,6 +44,7 @@ public record ClusterFacts(
                 start,
                 seed,
                 Timing.DEFAULT,
+                ConsolidationRules.DEFAULT,
                 BillingSettings.in("us-central1"));
     }
 

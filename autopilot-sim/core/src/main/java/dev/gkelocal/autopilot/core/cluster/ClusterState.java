@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.cluster;
 
+import dev.gkelocal.autopilot.core.consolidation.Defragmentation;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.pricing.Bill;
 import dev.gkelocal.autopilot.core.provisioning.nap.Pool;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param nextLook of the autoscaler; NOT_YET while there is nothing to look at
  * @param scaleUp what scale-up remembers
  * @param scaleDown what scale-down remembers
+ * @param defragmentation what defragmentation remembers
  * @param upgrade where an upgrade stands
  * @param bill until now
  * @param waits of the autoscaler after refusals
@@ -40,6 +42,7 @@ public record ClusterState(
         Instant nextLook,
         ScaleUp.Memory scaleUp,
         ScaleDowns.Memory scaleDown,
+        Defragmentation.Memory defragmentation,
         Upgrades.Memory upgrade,
         Bill bill) {
     public ClusterState {

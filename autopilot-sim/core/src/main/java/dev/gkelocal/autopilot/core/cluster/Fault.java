@@ -19,12 +19,13 @@ public sealed interface Fault {
     record StockOut(String family, String zone, Duration lasting) implements Fault {}
 
     /**
-     * Spot machines are taken back.
+     * Spot machines are taken back, and none can be had while it lasts.
      *
      * @param percent of those that run, 1 to 100
+     * @param machines a family or a machine type; empty = every one
      * @param zone empty = every zone
      */
-    record SpotWave(int percent, String zone, Duration lasting) implements Fault {}
+    record SpotWave(int percent, String machines, String zone, Duration lasting) implements Fault {}
 
     /** @param count machines, drawn among all that are ready */
     record NodeCrash(int count, Duration lasting) implements Fault {}

@@ -145,6 +145,11 @@ final class Nodes {
         world.put(node.in(NodeState.Stage.DRAINING));
     }
 
+    /** Its removal was given up. */
+    void uncordon(NodeState node) {
+        world.put(node.in(NodeState.Stage.READY));
+    }
+
     /** Takes no more Pods, and asks the present ones to leave within the grace. */
     void drain(NodeState node, Duration grace, String reason, String message) {
         cordon(node);
@@ -165,6 +170,17 @@ final class Nodes {
             world.put(node.get().in(NodeState.Stage.REMOVING));
             world.timers.at(world.now().plus(world.facts.timing().nodeRemoval()), new Timer.NodeGone(name));
         }
+    }
+
+    /** What still runs ends with the machine. */
+    void off(String name) {
+        world.node(name).ifPresent(node -> {
+            for (var pod : world.podsOn(name)) {
+                pods.gone(pod.uid());
+                world.pod(pod.uid()).filter(PodState::isOnNode).ifPresent(world::remove);
+            }
+            remove(node);
+        });
     }
 
     void gone(String name) {

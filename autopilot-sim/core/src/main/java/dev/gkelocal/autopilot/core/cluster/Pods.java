@@ -222,7 +222,6 @@ final class Pods {
     void gone(String uid) {
         world.pod(uid).filter(it -> it.stage() == PodState.Stage.TERMINATING).ifPresent(pod -> {
             if (pod.reason().equals("Terminated")) {
-                world.warning(pod.key(), KUBELET, "TerminationByKubelet", pod.message());
                 end(pod, PodState.Stage.FAILED, pod.reason(), pod.message());
             } else {
                 world.remove(pod);

@@ -4,10 +4,8 @@ import dev.gkelocal.autopilot.core.consolidation.Cluster;
 import dev.gkelocal.autopilot.core.consolidation.EkDownsizing;
 import dev.gkelocal.autopilot.core.consolidation.Finding;
 import dev.gkelocal.autopilot.core.consolidation.NodeFacts;
-import dev.gkelocal.autopilot.core.consolidation.Notice;
 import dev.gkelocal.autopilot.core.consolidation.PodFacts;
 import dev.gkelocal.autopilot.core.consolidation.ScaleDown;
-import dev.gkelocal.autopilot.core.consolidation.ScaleDownSettings;
 import dev.gkelocal.autopilot.core.consolidation.Watch;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.provisioning.resize.Downsizing;
@@ -20,16 +18,14 @@ import java.util.Optional;
 
 /** The shrinking half of the cluster autoscaler: resizable nodes get smaller, unneeded ones go (autopilot sheet 3.2, 3.4). */
 final class ScaleDowns {
-    private static final String SOURCE = "cluster-autoscaler";
-    private static final Duration GRACE = Duration.ofMinutes(10);
-
     private final World world;
     private final Pods pods;
     private final Placement placement;
     private final Nodes nodes;
     private final Sizes sizes;
     private final Budgets budgets;
-    private final ScaleDown scaleDown = new ScaleDown(ScaleDownSettings.DEFAULT);
+    private final ConsolidationRules rules;
+    private final ScaleDown scaleDown;
     private final EkDownsizing downsizing = new EkDownsizing(Downsizing.DEFAULT);
     private Memory memory = new Memory(Watch.START, Map.of(), Instant.MIN);
     private Map<String, Finding> findings = Map.of();
@@ -52,6 +48,8 @@ final class ScaleDowns {
         this.nodes = nodes;
         this.sizes = sizes;
         this.budgets = budgets;
+        rules = world.facts.consolidation();
+        scaleDown = new ScaleDown(rules.scaleDown());
     }
 
     Memory memory() {
@@ -81,12 +79,13 @@ final class ScaleDowns {
         var seen = new HashMap<String, Finding>();
         round.findings().forEach(it -> seen.put(it.node(), it));
         findings = Map.copyOf(seen);
-        smaller.notices().forEach(this::tell);
+        smaller.notices().forEach(world::tell);
         smaller.decisions().forEach(this::shrink);
         for (var removal : round.removals()) {
-            removal.notices().forEach(this::tell);
+            removal.notices().forEach(world::tell);
             world.node(removal.node())
-                    .ifPresent(it -> nodes.drain(it, GRACE, "ScaleDown", "deleting pod for node scale down"));
+                    .ifPresent(it -> nodes.drain(
+                            it, rules.evictions().scaleDown(), "ScaleDown", "deleting pod for node scale down"));
         }
         return next(round, smaller);
     }
@@ -112,7 +111,8 @@ final class ScaleDowns {
         }
     }
 
-    private Cluster cluster(Map<String, String> fixed) {
+    /** @param fixed nodes that are left alone, with the reason; those that take no Pods are so anyway */
+    Cluster cluster(Map<String, String> fixed) {
         var nodeFacts = new HashMap<String, NodeFacts>();
         int draining = 0;
         for (var node : world.nodes()) {
@@ -146,28 +146,13 @@ final class ScaleDowns {
         return minutes.isPresent() ? Optional.of(Duration.ofMinutes(minutes.getAsLong())) : Optional.empty();
     }
 
-    private void tell(Notice notice) {
-        var slash = notice.object().indexOf('/');
-        var key = slash < 0
-                ? new ObjectKey(notice.kind(), "", notice.object())
-                : new ObjectKey(
-                        notice.kind(),
-                        notice.object().substring(0, slash),
-                        notice.object().substring(slash + 1));
-        if (notice.isWarning()) {
-            world.warning(key, SOURCE, notice.reason(), notice.message());
-        } else {
-            world.normal(key, SOURCE, notice.reason(), notice.message());
-        }
-    }
-
     private Instant next(ScaleDown.Round round, EkDownsizing.Round smaller) {
         var next = PodState.NOT_YET;
         for (var finding : round.findings()) {
             if (finding instanceof Finding.Unneeded unneeded) {
                 var after = memory.lastScaleUp.equals(Instant.MIN)
                         ? Instant.MIN
-                        : memory.lastScaleUp.plus(ScaleDownSettings.DEFAULT.delayAfterAdd());
+                        : memory.lastScaleUp.plus(rules.scaleDown().delayAfterAdd());
                 var due = unneeded.until().isAfter(after) ? unneeded.until() : after;
                 next = earlier(next, due.isAfter(world.now()) ? due : world.now());
             }

@@ -29,6 +29,7 @@ public final class SimulatedCluster {
     private final Supply supply;
     private final ScaleUp scaleUp;
     private final ScaleDowns scaleDown;
+    private final Defragmentations defragmentation;
     private final Upgrades upgrades;
     private final Pools pools;
     private final Disasters disasters;
@@ -51,8 +52,9 @@ public final class SimulatedCluster {
         supply = new Supply(world);
         scaleUp = new ScaleUp(world, shapes, placement, nodes, pools, supply, provisioner);
         scaleDown = new ScaleDowns(world, pods, placement, nodes, sizes, budgets);
+        defragmentation = new Defragmentations(world, pods, placement, nodes, sizes);
         upgrades = new Upgrades(world, pods, placement, nodes, pools, budgets);
-        disasters = new Disasters(world, nodes, supply, upgrades);
+        disasters = new Disasters(world, pods, placement, nodes, supply, upgrades);
         var deletion = new Deletion(world, pods);
         charges = new Charges(world, shapes, templates, gate);
         commands = new Commands(world, pods, deletion, shapes, placement, gate);
@@ -189,6 +191,8 @@ public final class SimulatedCluster {
             case Timer.NodeResized resized -> nodes.resized(resized);
             case Timer.Upgrade ignored -> upgrades.go();
             case Timer.NodeGone(var node) -> nodes.gone(node);
+            case Timer.NodeOff(var node) -> nodes.off(node);
+            case Timer.NodeDrains(var node) -> defragmentation.drain(node);
             case Timer.PodsGivenUp(var node) -> nodes.giveUp(node);
             case Timer.Autoscale ignored -> autoscale();
             case Timer.Look(var object) -> world.wake(object);
@@ -212,10 +216,14 @@ public final class SimulatedCluster {
         if (scaleUp.look()) {
             scaleDown.scaledUp();
         }
-        if (!scaleUp.waiting().isEmpty()) {
+        var pending = !scaleUp.waiting().isEmpty();
+        if (pending) {
             arm(scaleUp.nextTry());
         }
         arm(scaleDown.look());
+        if (upgrades.isIdle()) {
+            arm(defragmentation.look(scaleDown.cluster(Map.of()), pending));
+        }
     }
 
     /** Until controllers and scheduler have nothing more to do at this instant. */
@@ -282,6 +290,7 @@ public final class SimulatedCluster {
                 nextLook,
                 scaleUp.memory(),
                 scaleDown.memory(),
+                defragmentation.memory(),
                 upgrades.memory(),
                 charges.bill());
     }
@@ -295,6 +304,7 @@ public final class SimulatedCluster {
         nextLook = state.nextLook();
         state.pools().forEach(pools::keep);
         scaleDown.restore(state.scaleDown());
+        defragmentation.restore(state.defragmentation());
         upgrades.restore(state.upgrade());
         world.restore(state);
         gate.readClasses();

@@ -6,7 +6,7 @@ import dev.gkelocal.autopilot.core.provisioning.shapes.MachineFamily;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,30 +79,35 @@ final class Supply {
     }
 
     Set<NapFacts.StockOut> stockOuts() {
-        var out = new TreeSet<String>();
+        var out = new HashSet<NapFacts.StockOut>();
         for (var fault : active) {
             switch (fault) {
                 case Fault.StockOut(var family, var zone, var ignored) ->
-                    families(family).forEach(it -> out.add(it + "/" + zone));
-                case Fault.ZoneOutage(var zone, var ignored) -> families("").forEach(it -> out.add(it + "/" + zone));
-                case Fault.SpotWave ignored -> {}
+                    out.addAll(stockOuts(family, zone, NapFacts.Offer.ANY));
+                case Fault.ZoneOutage(var zone, var ignored) -> out.addAll(stockOuts("", zone, NapFacts.Offer.ANY));
+                case Fault.SpotWave(var ignored, var machines, var zone, var lasting) -> {
+                    if (!lasting.isZero()) {
+                        out.addAll(stockOuts(machines, zone, NapFacts.Offer.SPOT));
+                    }
+                }
                 case Fault.NodeCrash ignored -> {}
                 case Fault.Upgrade ignored -> {}
                 case Fault.Quota ignored -> {}
             }
         }
-        return out.stream()
-                .map(it -> it.split("/", -1))
-                .map(it -> new NapFacts.StockOut(it[0], it[1]))
-                .collect(Collectors.toSet());
+        return out;
     }
 
-    private static Collection<String> families(String named) {
-        return named.isEmpty()
+    /** @param machines empty = every family */
+    private static List<NapFacts.StockOut> stockOuts(String machines, String zone, NapFacts.Offer offer) {
+        var families = machines.isEmpty()
                 ? MachineCatalogue.bundled().families().stream()
                         .map(MachineFamily::name)
                         .toList()
-                : List.of(named);
+                : List.of(machines);
+        return families.stream()
+                .map(it -> new NapFacts.StockOut(it, zone, offer))
+                .toList();
     }
 
     NapFacts.Quota quota() {

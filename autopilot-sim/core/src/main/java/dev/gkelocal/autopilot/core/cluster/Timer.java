@@ -24,6 +24,12 @@ public sealed interface Timer {
 
     record NodeGone(String node) implements Timer {}
 
+    /** A Spot machine is switched off, whatever still runs on it. */
+    record NodeOff(String node) implements Timer {}
+
+    /** There is room elsewhere: the Pods of a node that is to go are asked to leave. */
+    record NodeDrains(String node) implements Timer {}
+
     /** Pods of a node that answers no more are given up. */
     record PodsGivenUp(String node) implements Timer {}
 

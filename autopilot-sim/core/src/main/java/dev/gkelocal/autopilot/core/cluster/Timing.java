@@ -15,7 +15,6 @@ import java.time.Duration;
  * @param pullPerMegabyte of an image without streaming: 24 s for 327 MB
  * @param containerStart from the pulled image to the running process
  * @param podStop what a container needs after its stop signal; at most its grace
- * @param spotGrace a Pod's at most when its Spot machine is taken away
  * @param nodeRemoval from the empty node to the machine being gone
  * @param hpaPeriod between two looks of the horizontal autoscaler
  * @param notReadyEviction from a node's failure until its Pods are given up (Kubernetes' default toleration)
@@ -27,7 +26,6 @@ public record Timing(
         Duration pullPerMegabyte,
         Duration containerStart,
         Duration podStop,
-        Duration spotGrace,
         Duration nodeRemoval,
         Duration hpaPeriod,
         Duration notReadyEviction) {
@@ -38,7 +36,6 @@ public record Timing(
             ofSeconds(24).dividedBy(327),
             ofMillis(1000),
             ofSeconds(2),
-            ofSeconds(25),
             ofSeconds(30),
             ofSeconds(15),
             ofMinutes(5));

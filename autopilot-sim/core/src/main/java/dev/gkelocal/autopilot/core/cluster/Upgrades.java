@@ -1,7 +1,6 @@
 package dev.gkelocal.autopilot.core.cluster;
 
 import dev.gkelocal.autopilot.core.consolidation.Cluster;
-import dev.gkelocal.autopilot.core.consolidation.EvictionRules;
 import dev.gkelocal.autopilot.core.consolidation.NodeUpgrade;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ final class Upgrades {
     private final Nodes nodes;
     private final Pools pools;
     private final Budgets budgets;
-    private final NodeUpgrade upgrade = new NodeUpgrade(NodeUpgrade.Settings.DEFAULT, EvictionRules.DEFAULT);
+    private final NodeUpgrade upgrade;
     private Memory memory = Memory.IDLE;
 
     /**
@@ -41,6 +40,12 @@ final class Upgrades {
         this.nodes = nodes;
         this.pools = pools;
         this.budgets = budgets;
+        upgrade = new NodeUpgrade(
+                NodeUpgrade.Settings.DEFAULT, world.facts.consolidation().evictions());
+    }
+
+    boolean isIdle() {
+        return memory.progress.isDone();
     }
 
     Memory memory() {

@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.cluster;
 
+import dev.gkelocal.autopilot.core.consolidation.Notice;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -305,6 +306,19 @@ final class World {
 
     void warning(ObjectKey object, String source, String reason, String message) {
         events.add(new ClusterEvent(now, ClusterEvent.Type.WARNING, object, reason, message, source));
+    }
+
+    /** What consolidation says, in the autoscaler's name. */
+    void tell(Notice notice) {
+        var slash = notice.object().indexOf('/');
+        var key = slash < 0
+                ? new ObjectKey(notice.kind(), "", notice.object())
+                : new ObjectKey(
+                        notice.kind(),
+                        notice.object().substring(0, slash),
+                        notice.object().substring(slash + 1));
+        var type = notice.isWarning() ? ClusterEvent.Type.WARNING : ClusterEvent.Type.NORMAL;
+        events.add(new ClusterEvent(now, type, key, notice.reason(), notice.message(), notice.source()));
     }
 
     List<ClusterEvent> takeEvents() {

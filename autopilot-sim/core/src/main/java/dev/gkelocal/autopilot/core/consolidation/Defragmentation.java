@@ -1,6 +1,7 @@
 package dev.gkelocal.autopilot.core.consolidation;
 
 import dev.gkelocal.autopilot.core.objects.Pod;
+import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.provisioning.resize.Size;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Empties small resizable nodes onto other resizable ones, which may grow for that (autopilot sheet 3.4; cluster-autoscaler,
@@ -22,7 +24,7 @@ public final class Defragmentation {
     private final ScaleDownSettings scaleDown;
 
     /**
-     * @param candidates nodes that are followed at a time
+     * @param candidates nodes that are followed at a time; 0 = nothing is defragmented
      * @param atOnce nodes that are drained at a time
      * @param maxDelay pending Pods hold defragmentation up for no longer
      * @param placeTimeout a candidate whose Pods find no place for so long is given up
@@ -46,6 +48,11 @@ public final class Defragmentation {
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(5),
                 0.25);
+
+        /** The same, but for the number of candidates. */
+        public Settings following(int changed) {
+            return new Settings(changed, atOnce, maxDelay, placeTimeout, drainTimeout, backoff, smallPart);
+        }
     }
 
     public Defragmentation(Settings settings, ScaleDownSettings scaleDown) {
@@ -85,6 +92,14 @@ public final class Defragmentation {
         public Round {
             drains = List.copyOf(drains);
             givenUp = Map.copyOf(givenUp);
+        }
+
+        /** Events for the nodes that were given up; those of drains are with them. */
+        public List<Notice> notices() {
+            return new TreeMap<>(givenUp)
+                    .entrySet().stream()
+                            .map(it -> Notice.Text.FAILED.about(it.getKey(), it.getKey(), it.getValue()))
+                            .toList();
         }
     }
 
@@ -176,6 +191,7 @@ public final class Defragmentation {
             }
         }
 
+        /** A node without Pods to move waits for scale-down. */
         private boolean isSmall(String name) {
             var sizes = resizable.get(name);
             return sizes != null
@@ -184,7 +200,8 @@ public final class Defragmentation {
                     && !cluster.facts(name).isDisabled()
                     && isBelow(sizes.current.milliCpu(), sizes.maximum.milliCpu())
                     && isBelow(sizes.current.memoryKib(), sizes.maximum.memoryKib())
-                    && cluster.snapshot().podsOn(name).stream().noneMatch(Kinds::isLookahead);
+                    && cluster.snapshot().podsOn(name).stream().noneMatch(Kinds::isLookahead)
+                    && !moving(name).isEmpty();
         }
 
         private boolean isBelow(long current, long maximum) {
@@ -197,13 +214,20 @@ public final class Defragmentation {
                     .toList();
         }
 
-        /** Resizable nodes may grow: their balloons take no room. */
+        /** Resizable nodes may grow: their balloons cover only what the full machine would not give either. */
         private void deflate() {
-            for (var node : resizable.keySet()) {
-                cluster.snapshot().podsOn(node).stream()
-                        .filter(Kinds::isBalloon)
-                        .forEach(it -> cluster.snapshot().removePod(it.uid()));
-            }
+            resizable.forEach((node, sizes) -> cluster.snapshot().podsOn(node).stream()
+                    .filter(Kinds::isBalloon)
+                    .forEach(it -> {
+                        cluster.snapshot().removePod(it.uid());
+                        cluster.snapshot()
+                                .addPod(it.change().requests(least(node, sizes)).build());
+                    }));
+        }
+
+        private Resources least(String node, Sizes sizes) {
+            var all = cluster.snapshot().node(node).orElseThrow().allocatable();
+            return Size.of(all).minus(sizes.maximum).max(Size.ZERO).resources();
         }
 
         private void drain(String name, Destinations destinations) {

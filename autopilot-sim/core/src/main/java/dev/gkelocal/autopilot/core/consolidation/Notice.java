@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * @param kind of the object that it is about
  * @param object its name; {@code namespace/name} for Pods
  * @param isWarning type Warning rather than Normal
+ * @param source the component that says it
  */
-public record Notice(String kind, String object, boolean isWarning, String reason, String message) {
+public record Notice(String kind, String object, boolean isWarning, String reason, String message, String source) {
     /** The events of this room; their texts are data. */
     enum Text {
         PLAN_EMPTY,
@@ -37,7 +38,8 @@ public record Notice(String kind, String object, boolean isWarning, String reaso
                     object,
                     row.getOrDefault("type", "").equals("Warning"),
                     row.getOrDefault("reason", ""),
-                    row.getOrDefault("message", "").replace("{0}", node).replace("{1}", detail));
+                    row.getOrDefault("message", "").replace("{0}", node).replace("{1}", detail),
+                    row.getOrDefault("source", ""));
         }
 
         Notice about(String object) {

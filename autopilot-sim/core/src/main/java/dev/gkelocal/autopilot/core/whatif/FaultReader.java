@@ -39,8 +39,12 @@ final class FaultReader {
                 yield new Fault.StockOut(fields.text("family", ""), fields.text("zone", ""), lasting);
             }
             case "spotWave" -> {
-                fields.only("percent", "zone", "lasting");
-                yield new Fault.SpotWave((int) fields.number("percent", 100, 1, 100), fields.text("zone", ""), lasting);
+                fields.only("percent", "machines", "zone", "lasting");
+                yield new Fault.SpotWave(
+                        (int) fields.number("percent", 100, 1, 100),
+                        fields.text("machines", ""),
+                        fields.text("zone", ""),
+                        lasting);
             }
             case "nodeCrash" -> {
                 fields.only("count");

@@ -91,7 +91,7 @@ public final class ScenarioReader {
 
     private ClusterFacts cluster(Fields scenario) {
         var fields = scenario.mapping("cluster")
-                .only("name", "mode", "version", "region", "zones", "bursting", "timing", "classes");
+                .only("name", "mode", "version", "region", "zones", "bursting", "timing", "consolidation", "classes");
         var region = fields.text("region", "us-central1");
         var mode = fields.text("mode", "autopilot");
         if (!List.of("autopilot", "standard").contains(mode)) {
@@ -107,6 +107,7 @@ public final class ScenarioReader {
                 scenario.instant("start", START),
                 scenario.number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 timing(fields.mapping("timing")),
+                ConsolidationReader.read(fields.mapping("consolidation")),
                 BillingSettings.in(region));
     }
 
@@ -124,7 +125,6 @@ public final class ScenarioReader {
                 usual.pullPerMegabyte(),
                 fields.duration("containerStart", usual.containerStart()),
                 fields.duration("podStop", usual.podStop()),
-                usual.spotGrace(),
                 fields.duration("nodeRemoval", usual.nodeRemoval()),
                 usual.hpaPeriod(),
                 usual.notReadyEviction());

@@ -14,7 +14,7 @@ final class Summary {
     private static final Map<String, String> EVICTIONS = Map.of(
             "Preempted", "preemption",
             "ScaleDown", "scale-down",
-            "TerminationByKubelet", "spot",
+            "Terminated", "spot",
             "TaintManagerEviction", "node lost",
             "Evicted", "upgrade");
 

@@ -88,7 +88,7 @@ class ShrinkingAndFaultsTest {
         sim.run(ofMinutes(5));
         assertThat(sim.running()).hasSize(2);
         assertThat(sim.cluster.nodes()).allMatch(it -> it.machine().spot());
-        sim.cluster.plan(new Fault.SpotWave(100, "", Duration.ZERO), sim.cluster.now());
+        sim.cluster.plan(new Fault.SpotWave(100, "", "", Duration.ZERO), sim.cluster.now());
         sim.run(ofSeconds(26));
         assertThat(sim.pods(PodState.Stage.FAILED))
                 .hasSize(2)

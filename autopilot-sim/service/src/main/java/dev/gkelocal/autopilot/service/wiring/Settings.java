@@ -2,6 +2,7 @@ package dev.gkelocal.autopilot.service.wiring;
 
 import dev.gkelocal.autopilot.core.admission.ClusterRules;
 import dev.gkelocal.autopilot.core.cluster.ClusterFacts;
+import dev.gkelocal.autopilot.core.cluster.ConsolidationRules;
 import dev.gkelocal.autopilot.core.cluster.Timing;
 import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import dev.gkelocal.autopilot.core.pricing.BillingSettings;
@@ -85,6 +86,7 @@ record Settings(GkeLocalConfig config, String bootstrap, String run, Properties 
                 start,
                 SEED,
                 Timing.DEFAULT,
+                ConsolidationRules.DEFAULT,
                 BillingSettings.in(region));
     }
 

@@ -2,6 +2,7 @@ package dev.gkelocal.autopilot.core.provisioning.nap;
 
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Pod;
+import dev.gkelocal.autopilot.core.provisioning.choice.NodeOffer;
 import dev.gkelocal.autopilot.core.provisioning.resize.Size;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,18 @@ public record NapFacts(
      * @param machines a family or a machine type
      * @param zone empty = all
      */
-    public record StockOut(String machines, String zone) {}
+    public record StockOut(String machines, String zone, Offer offer) {
+        private boolean isAbout(Offer asked) {
+            return offer == Offer.ANY || offer == asked;
+        }
+    }
+
+    /** On which terms machines are given. */
+    public enum Offer {
+        ANY,
+        SPOT,
+        ON_DEMAND
+    }
 
     /**
      * What the project may still use in the region.
@@ -104,9 +116,11 @@ public record NapFacts(
         }
     }
 
-    boolean isOutOfStock(String machineType, String family, String zone) {
+    boolean isOutOfStock(NodeOffer node, String zone) {
+        var asked = node.spot() ? Offer.SPOT : Offer.ON_DEMAND;
         return stockOuts.stream()
-                .anyMatch(it -> (it.machines.equals(machineType) || it.machines.equals(family))
+                .filter(it -> it.isAbout(asked))
+                .anyMatch(it -> (it.machines.equals(node.machineType()) || it.machines.equals(node.family()))
                         && (it.zone.isEmpty() || it.zone.equals(zone)));
     }
 }

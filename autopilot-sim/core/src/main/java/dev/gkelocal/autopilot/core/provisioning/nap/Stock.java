@@ -16,7 +16,7 @@ final class Stock {
     /** Why the option cannot be carried out; empty where it can. */
     Optional<Provisioning.Error> error(Packer.Packed packed) {
         var node = packed.pool().group().node();
-        if (facts.isOutOfStock(node.machineType(), node.family(), packed.pool().zone())) {
+        if (facts.isOutOfStock(node, packed.pool().zone())) {
             return Optional.of(Provisioning.Error.OUT_OF_RESOURCES);
         }
         return quota.covers(vcpus(packed), node.accelerators().gpuType(), gpus(packed))

@@ -50,7 +50,7 @@ final class Clusters {
     static NapFacts outOf(NapFacts facts, String... machines) {
         var stockOuts = new java.util.HashSet<NapFacts.StockOut>();
         for (var each : machines) {
-            stockOuts.add(new NapFacts.StockOut(each, ""));
+            stockOuts.add(new NapFacts.StockOut(each, "", NapFacts.Offer.ANY));
         }
         return new NapFacts(
                 facts.site(),
