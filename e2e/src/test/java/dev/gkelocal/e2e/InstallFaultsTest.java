@@ -2,17 +2,23 @@ package dev.gkelocal.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gkelocal.e2e.driver.Cluster;
 import dev.gkelocal.e2e.driver.FaultReport;
+import dev.gkelocal.e2e.driver.FragileRoad;
 import dev.gkelocal.e2e.driver.Only;
 import dev.gkelocal.e2e.driver.Outcome;
 import dev.gkelocal.e2e.driver.Outsider;
+import dev.gkelocal.e2e.driver.Patience;
 import dev.gkelocal.e2e.driver.Sandbox;
 import dev.gkelocal.e2e.driver.Target;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +68,11 @@ final class InstallFaultsTest {
                         List.of("localhost:5001/e2e/none:1")));
     }
 
+    @BeforeAll
+    static void needsTheCluster() {
+        Target.assumeOwnPlatform("obstacles to an installation");
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void obstacle_isExplained(Row row) {
@@ -103,6 +114,77 @@ final class InstallFaultsTest {
                             "cluster.ingress_port=" + port));
             // Then
             assertExplained("port of the ingress taken", outcome, 5, List.of(port, "cluster.ingress_port"));
+        }
+    }
+
+    @Test
+    void containerOfTheRegistrysName_isToldToBeAnother() {
+        var name = "e2e-clash-registry";
+        Cluster.engine("create", "--name", name, Target.setting("cluster.installation.base_image"));
+        try (var sandbox = Sandbox.create()) {
+            // When
+            var outcome = sandbox.run("registry", "start", "--set", "cluster.name=e2e-clash");
+            // Then
+            assertExplained("registry name taken", outcome, 5, List.of(name, "no registry", "cluster.name"));
+        } finally {
+            Cluster.engine("rm", name);
+        }
+    }
+
+    @Test
+    void manifestThatTheServerRefuses_isToldWithItsReasonAndObject() {
+        try (var sandbox = Sandbox.create();
+                var up = sandbox.beginUp(Map.of("GKE_LOCAL_CLUSTER_INSTALLATION_INGRESS_CLASS", "No Class"))) {
+            // When
+            var outcome = up.await();
+            // Then
+            assertExplained(
+                    "manifest that the API server refuses",
+                    outcome,
+                    7,
+                    List.of("Ingress gke-local/", "ingressClassName", "RFC 1123", "platform render"));
+        }
+    }
+
+    @Test
+    void imageThatNodesCannotPull_isToldWithinHalfAMinute() {
+        var image = "localhost:5001/e2e/none:1";
+        try (var sandbox = Sandbox.create();
+                var up = sandbox.beginUp(Map.of("GKE_LOCAL_CLUSTER_INSTALLATION_JAEGER_IMAGE", image))) {
+            // Given
+            Patience.within(Duration.ofSeconds(60))
+                    .until(() -> up.said().contains("jaeger (ErrImagePull")
+                            || !up.process().isAlive());
+            var at = Instant.now();
+            // When
+            var outcome = up.await();
+            // Then
+            assertExplained(
+                    "image that the nodes cannot pull",
+                    outcome,
+                    5,
+                    List.of("jaeger", image, "cluster.installation.jaeger_image", "--without jaeger"));
+            assertThat(Duration.between(at, Instant.now())).isLessThan(Patience.scaled(Duration.ofSeconds(30)));
+        }
+    }
+
+    @Test
+    void apiServer_goneInTheMiddle_isToldInASentence() throws Exception {
+        try (var sandbox = Sandbox.create();
+                var road = FragileRoad.in(sandbox.folder());
+                var up = sandbox.beginUp(
+                        Map.of("KUBECONFIG", road.kubeconfig().toString()),
+                        List.of("--context", FragileRoad.CONTEXT, "--registry", "localhost:5001"))) {
+            // Given
+            Patience.within(Duration.ofSeconds(60)).until(() -> Cluster.get().hasPlatform());
+            // When
+            road.cut();
+            // Then
+            assertExplained(
+                    "API server gone in the middle of up",
+                    up.await(),
+                    5,
+                    List.of(FragileRoad.CONTEXT, "no longer answers", "goes on"));
         }
     }
 

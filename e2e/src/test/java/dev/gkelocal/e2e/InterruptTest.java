@@ -2,6 +2,7 @@ package dev.gkelocal.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gkelocal.e2e.driver.Cluster;
 import dev.gkelocal.e2e.driver.Command;
 import dev.gkelocal.e2e.driver.FaultReport;
 import dev.gkelocal.e2e.driver.Leftovers;
@@ -13,6 +14,7 @@ import dev.gkelocal.e2e.driver.SharedPlatform;
 import dev.gkelocal.e2e.driver.Signals;
 import dev.gkelocal.e2e.driver.Target;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,31 @@ final class InterruptTest {
                     "Ctrl-C in demo under load",
                     outcome.took(),
                     "exit 130; status exits with " + status.code() + "; nothing left after down");
+        }
+    }
+
+    @Test
+    @Only(in = Target.KIND, because = "an interrupted start of processes leaves nothing to go on with")
+    void up_interruptedInACluster_isFinishedByTheNext() throws Exception {
+        Target.assumeOwnPlatform("Ctrl-C in up");
+        try (var sandbox = Sandbox.create();
+                var up = sandbox.beginUp(Map.of())) {
+            // When
+            var outcome = interrupt(up, () -> Cluster.get().hasPlatform());
+            // Then
+            assertThat(outcome.code()).isEqualTo(130);
+            assertThat(outcome.err()).doesNotContain("\tat ");
+            assertThat(sandbox.state().resolve("endpoints.json")).doesNotExist();
+            var again = sandbox.bringUp().orFail();
+            sandbox.home().assertReady();
+            sandbox.deploy("after", "sleeper");
+            assertThat(sandbox.web().get("after", "/").statusCode()).isEqualTo(200);
+            sandbox.down();
+            FaultReport.row(
+                    "Ctrl-C in up in a cluster",
+                    outcome.took(),
+                    "exit 130; the next up was ready in %.1f s"
+                            .formatted(again.took().toMillis() / 1000.0));
         }
     }
 

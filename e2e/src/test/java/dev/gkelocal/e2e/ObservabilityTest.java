@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gkelocal.e2e.driver.FaultReport;
 import dev.gkelocal.e2e.driver.Json;
 import dev.gkelocal.e2e.driver.Monitored;
+import dev.gkelocal.e2e.driver.MonitoredPlatform;
 import dev.gkelocal.e2e.driver.Patience;
 import dev.gkelocal.e2e.driver.Web;
 import dev.gkelocal.observability.ObservabilityFiles;
@@ -21,13 +23,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A platform with Prometheus and Jaeger: every panel shows something, an alert fires and resolves, a trace crosses Kafka.
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @Tag("monitored")
 @TestMethodOrder(OrderAnnotation.class)
+@ExtendWith({FaultReport.class, MonitoredPlatform.class})
 final class ObservabilityTest {
     private static final String PROBE = "observed";
     private static final Duration SCRAPED = Duration.ofSeconds(30);
@@ -45,14 +48,8 @@ final class ObservabilityTest {
     private static ExecutorService callers;
 
     @BeforeAll
-    static void deploy() {
-        var found = Monitored.fromEnvironment();
-        if (found.isEmpty()) {
-            System.out.println("neither GKE_LOCAL_KUBE_CONTEXT nor GKE_LOCAL_PROMETHEUS_URL is set:"
-                    + " dashboards, alerts and traces of a running platform are not tried");
-        }
-        Assumptions.assumeTrue(found.isPresent(), "no platform with Prometheus");
-        platform = found.orElseThrow();
+    static void deploy(Monitored monitored) {
+        platform = monitored;
         callers = Executors.newVirtualThreadPerTaskExecutor();
         service = probe();
     }

@@ -1,5 +1,6 @@
 package dev.gkelocal.e2e.driver;
 
+import dev.gkelocal.e2e.driver.Probe.Door;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,6 +17,9 @@ public final class Cluster {
 
     static final Map<String, String> OURS = Map.of("app.kubernetes.io/part-of", "gke-local");
     private static final String CONTAINERD = "containerd://";
+
+    /** Where every registry image listens. */
+    private static final int REGISTRY_PORT = 5000;
 
     private final KubernetesClient client;
 
@@ -57,6 +61,28 @@ public final class Cluster {
     /** As a node does that is lost: the object goes at once, the containers as soon as the kubelet hears of it. */
     public void deleteAtOnce(Running one) {
         client.resource(podOf(one)).withGracePeriod(0).delete();
+    }
+
+    /** Whether anything of one is there. */
+    public boolean hasPlatform() {
+        return client.namespaces().withName(PLATFORM).get() != null;
+    }
+
+    /** A command of Docker's, on this machine. */
+    public static void engine(String... words) {
+        Signals.run(Stream.concat(Stream.of("docker"), Stream.of(words)).toArray(String[]::new));
+    }
+
+    /** Of the registry that runs beside the cluster, as its nodes and Pods see it. */
+    static Optional<Door> registry() {
+        var port = Target.setting("cluster.registry_port");
+        var name = Signals.ask("docker", "ps", "--filter", "publish=" + port, "--format", "{{.Names}}");
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Door(
+                        Signals.ask(
+                                "docker", "inspect", "--format", "{{.NetworkSettings.Networks.kind.IPAddress}}", name),
+                        REGISTRY_PORT));
     }
 
     public void restartNodes() {

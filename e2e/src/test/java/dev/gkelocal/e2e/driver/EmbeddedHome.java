@@ -30,6 +30,11 @@ record EmbeddedHome(Path state) implements Home {
     }
 
     @Override
+    public Command beginUp(Sandbox sandbox, Map<String, String> variables) {
+        return sandbox.start(variables, List.of("up", "--auto-ports"));
+    }
+
+    @Override
     public Outcome down(Sandbox sandbox) {
         return sandbox.run("down");
     }
@@ -109,6 +114,17 @@ record EmbeddedHome(Path state) implements Home {
     @Override
     public String log(Part part) {
         return records().log(part.process());
+    }
+
+    @Override
+    public List<Part> partsIn(JsonNode status) {
+        return Part.among(
+                Json.items(status.path("processes")).map(it -> it.path("name").asText()), Part::process);
+    }
+
+    @Override
+    public void assertHadNothingToDo(Outcome up) {
+        assertThat(up.err()).contains("up already");
     }
 
     private Records records() {

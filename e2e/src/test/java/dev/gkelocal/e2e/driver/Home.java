@@ -12,6 +12,9 @@ import java.util.Optional;
 public sealed interface Home permits EmbeddedHome, KindHome {
     Outcome up(Sandbox sandbox);
 
+    /** A start that has not ended yet. @param variables of its environment, beside the usual ones */
+    Command beginUp(Sandbox sandbox, Map<String, String> variables);
+
     Outcome down(Sandbox sandbox);
 
     /** Addresses in use; missing while the platform is down. */
@@ -48,6 +51,12 @@ public sealed interface Home permits EmbeddedHome, KindHome {
 
     /** What it has written, as far as that is kept. */
     String log(Part part);
+
+    /** Those that {@code status -o json} tells of. */
+    List<Part> partsIn(JsonNode status);
+
+    /** Of a second start while everything runs. */
+    void assertHadNothingToDo(Outcome up);
 
     default Optional<Running> find(Part part) {
         var name = Target.isKind() ? part.workload() : part.process();

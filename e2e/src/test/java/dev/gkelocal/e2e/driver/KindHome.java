@@ -34,10 +34,26 @@ final class KindHome implements Home {
 
     @Override
     public Outcome up(Sandbox sandbox) {
+        if (Target.reuses()) {
+            tried = true;
+            return StandingPlatform.adopt(sandbox);
+        }
+        try (var up = beginUp(sandbox, Map.of())) {
+            return up.await();
+        }
+    }
+
+    @Override
+    public Command beginUp(Sandbox sandbox, Map<String, String> variables) {
+        return beginUp(sandbox, variables, List.of("--context", Target.context()));
+    }
+
+    /** With other flags than the usual ones: another way into the same cluster. */
+    Command beginUp(Sandbox sandbox, Map<String, String> variables, List<String> flags) {
         tried = true;
-        return Target.reuses()
-                ? StandingPlatform.adopt(sandbox)
-                : sandbox.run("up", "--kind", "--context", Target.context());
+        return sandbox.start(
+                variables,
+                Stream.concat(Stream.of("up", "--kind"), flags.stream()).toList());
     }
 
     @Override
@@ -173,6 +189,17 @@ final class KindHome implements Home {
                 .inNamespace(pod.getMetadata().getNamespace())
                 .withName(pod.getMetadata().getName())
                 .getLog();
+    }
+
+    @Override
+    public List<Part> partsIn(JsonNode status) {
+        return Part.among(
+                Json.items(status.path("pods")).map(it -> it.path("component").asText()), Part::workload);
+    }
+
+    @Override
+    public void assertHadNothingToDo(Outcome up) {
+        assertThat(up.err()).contains("unchanged").doesNotContainPattern("\\d (created|changed|removed)");
     }
 
     private static Running running(String name, Pod pod) {

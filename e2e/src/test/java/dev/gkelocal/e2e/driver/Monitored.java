@@ -27,6 +27,20 @@ public record Monitored(URI prometheus, URI jaeger, URI gateway, URI admin) {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    /** Of a platform in a cluster, behind its ingress. */
+    static Monitored in(Sandbox sandbox) {
+        var gateway = URI.create(sandbox.home().endpoints().path("gateway").asText());
+        return new Monitored(
+                beside(gateway, "prometheus"),
+                beside(gateway, "jaeger"),
+                gateway,
+                sandbox.web().admin("/"));
+    }
+
+    private static URI beside(URI gateway, String name) {
+        return URI.create(gateway.getScheme() + "://" + name + "." + gateway.getAuthority());
+    }
+
     /**
      * By variables: {@code GKE_LOCAL_KUBE_CONTEXT} for a cluster whose ingress is at port {@code GKE_LOCAL_PUBLIC_PORT}
      * (8080), else all four addresses.

@@ -119,12 +119,17 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public Command start(String... words) {
-        return Command.start(folder, Map.of(), List.of(words));
+        return start(Map.of(), List.of(words));
+    }
+
+    /** @param variables of the environment, beside the usual ones */
+    public Command start(Map<String, String> variables, List<String> words) {
+        return Command.start(folder, variables, words);
     }
 
     /** @param variables of the environment, beside the usual ones */
     public Outcome run(Map<String, String> variables, List<String> words) {
-        try (var command = Command.start(folder, variables, words)) {
+        try (var command = start(variables, words)) {
             return command.await();
         }
     }
@@ -142,6 +147,16 @@ public final class Sandbox implements AutoCloseable {
 
     public Outcome bringUp() {
         return home.up(this);
+    }
+
+    /** One by another way than the usual into the cluster. */
+    public Command beginUp(Map<String, String> variables, List<String> flags) {
+        return ((KindHome) home).beginUp(this, variables, flags);
+    }
+
+    /** A start that has not ended yet. @param variables of its environment, beside the usual ones */
+    public Command beginUp(Map<String, String> variables) {
+        return home.beginUp(this, variables);
     }
 
     public Web web() {

@@ -26,11 +26,17 @@ public final class SharedPlatform implements BeforeEachCallback, ParameterResolv
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        ready(context);
+    }
+
+    /** The platform, brought up when it is not. */
+    static Sandbox ready(ExtensionContext context) {
         var sandbox = sandbox(context);
         if (!sandbox.home().phase().equals("ready") || sandbox.run("status").code() != 0) {
             sandbox.up();
         }
         sandbox.awaitReady();
+        return sandbox;
     }
 
     private static Sandbox sandbox(ExtensionContext context) {

@@ -2,6 +2,7 @@ package dev.gkelocal.e2e.driver;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 
 /** Where the platforms of this run live: {@code -Dgkelocal.e2e.home=embedded|kind}. Said once, in one line. */
 public enum Target {
@@ -32,6 +33,22 @@ public enum Target {
     /** Whether the platform that runs in the cluster is used as it is, and left there. */
     static boolean reuses() {
         return "1".equals(System.getenv(REUSE));
+    }
+
+    /** Skips a test that brings up, and takes down, a platform of its own. */
+    public static void assumeOwnPlatform(String what) {
+        if (isKind() && reuses()) {
+            FaultReport.skipped(what, "the platform in the cluster is to stay as it is: " + REUSE + "=1");
+            Assumptions.abort(REUSE + "=1");
+        }
+    }
+
+    /** What the environment says of a configuration key, which must be there. */
+    public static String setting(String key) {
+        var variable = "GKE_LOCAL_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+        var value = System.getenv().getOrDefault(variable, "");
+        Assumptions.assumeFalse(value.isEmpty(), variable + " is not set");
+        return value;
     }
 
     private static Target choose() {

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -69,11 +68,10 @@ final class Application {
     }
 
     /** The API server's own reason, beside our name of the object. */
-    static Refused explain(String does, ObjectKey key, KubernetesClientException refusal) {
-        var status = refusal.getStatus();
-        var reason = status == null || status.getMessage() == null
-                ? Objects.requireNonNullElse(refusal.getMessage(), refusal.toString())
-                : status.getMessage();
+    static RuntimeException explain(String does, ObjectKey key, KubernetesClientException refusal) {
+        if (Connection.isSilence(refusal)) {
+            return refusal;
+        }
         var why = switch (refusal.getCode()) {
             case FORBIDDEN -> Refused.Why.PRECONDITION;
             case INVALID -> Refused.Why.POLICY;
@@ -81,7 +79,8 @@ final class Application {
         };
         return new Refused(
                 why,
-                "the API server %s %s: %s; `gke-local platform render` shows the manifest".formatted(does, key, reason),
+                "the API server %s %s: %s; `gke-local platform render` shows the manifest"
+                        .formatted(does, key, Connection.words(refusal)),
                 refusal);
     }
 }

@@ -2,6 +2,7 @@ package dev.gkelocal.kind.install;
 
 import dev.gkelocal.kind.manifests.Manifests;
 import dev.gkelocal.kind.manifests.PlatformSettings;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.function.Consumer;
 
 /** One {@code up --kind}: cluster, registry, images, objects, readiness. */
@@ -27,6 +28,8 @@ public final class Installation {
             var changes = new Application(client, progress).apply(Manifests.of(settings));
             new Readiness(client, settings.namespace()).await(request.timeout(), progress);
             return new Installed(settings, changes);
+        } catch (KubernetesClientException failure) {
+            throw Connection.lost(request.context(), failure);
         }
     }
 }

@@ -24,8 +24,6 @@ final class PodTroubles {
     /** What every start brings. */
     private static final Set<String> USUAL = Set.of("Unhealthy", "BackOff");
 
-    private static final Set<String> NEVER_PULLED = Set.of("InvalidImageName", "ErrImageNeverPull");
-
     private final KubernetesClient client;
     private final String namespace;
 
@@ -40,7 +38,8 @@ final class PodTroubles {
             var waiting =
                     container.getState() == null ? null : container.getState().getWaiting();
             if (waiting != null && waiting.getReason() != null) {
-                return waiting(pod, container, waiting.getReason(), waiting.getMessage());
+                return ImagePulls.trouble(container, events(pod))
+                        .orElseGet(() -> waiting(pod, container, waiting.getReason(), waiting.getMessage()));
             }
         }
         if (containers.isEmpty() || "Pending".equals(pod.getStatus().getPhase())) {
@@ -55,9 +54,6 @@ final class PodTroubles {
             return container.getRestartCount() > FORGIVEN_RESTARTS
                     ? new Trouble.Hopeless(words, log(pod, container))
                     : new Trouble.Passing(words);
-        }
-        if (NEVER_PULLED.contains(reason)) {
-            return new Trouble.Hopeless(reason + ": " + firstLine(Objects.requireNonNullElse(message, "")), "");
         }
         if (reason.equals("ContainerCreating") || reason.equals("PodInitializing")) {
             return new Trouble.Passing(lastWarning(pod).orElse("image and volumes"));
@@ -93,17 +89,19 @@ final class PodTroubles {
     }
 
     private Optional<String> lastWarning(Pod pod) {
-        return client
-                .v1()
+        return events(pod).stream()
+                .filter(it -> "Warning".equals(it.getType()) && !USUAL.contains(it.getReason()))
+                .max(Comparator.comparing(PodTroubles::time))
+                .map(it -> it.getReason() + ": " + firstLine(it.getMessage()));
+    }
+
+    private List<Event> events(Pod pod) {
+        return client.v1()
                 .events()
                 .inNamespace(namespace)
                 .withField("involvedObject.name", pod.getMetadata().getName())
                 .list()
-                .getItems()
-                .stream()
-                .filter(it -> "Warning".equals(it.getType()) && !USUAL.contains(it.getReason()))
-                .max(Comparator.comparing(PodTroubles::time))
-                .map(it -> it.getReason() + ": " + firstLine(it.getMessage()));
+                .getItems();
     }
 
     private static String time(Event event) {

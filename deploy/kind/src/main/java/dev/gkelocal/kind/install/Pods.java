@@ -3,6 +3,7 @@ package dev.gkelocal.kind.install;
 import dev.gkelocal.kind.manifests.Labels;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class Pods {
                     .map(Pods::report)
                     .sorted(Comparator.comparing(PodReport::name))
                     .toList();
+        } catch (KubernetesClientException failure) {
+            throw Connection.lost(context, failure);
         }
     }
 

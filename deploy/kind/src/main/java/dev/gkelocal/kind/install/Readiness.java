@@ -1,10 +1,12 @@
 package dev.gkelocal.kind.install;
 
+import dev.gkelocal.kind.manifests.Component;
 import dev.gkelocal.kind.manifests.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Waits until every workload of the platform runs as it was asked to, and says what it waits for and why. */
 final class Readiness {
     private static final Duration POLL = Duration.ofMillis(400);
+    /** As long as an API server takes to start again. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
 
     private final KubernetesClient client;
     private final String namespace;
@@ -40,7 +44,7 @@ final class Readiness {
     void await(Duration patience, Consumer<String> progress) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            for (var waiting = waiting(); !waiting.isEmpty(); waiting = waiting()) {
+            for (var waiting = look(progress); !waiting.isEmpty(); waiting = look(progress)) {
                 refuseHopeless(waiting);
                 if (System.nanoTime() > deadline) {
                     throw timedOut(waiting, patience);
@@ -54,15 +58,45 @@ final class Readiness {
         }
     }
 
-    private static void refuseHopeless(List<Waiting> all) {
-        for (var waiting : all) {
-            if (waiting.trouble() instanceof Trouble.Hopeless(var words, var log)) {
-                throw new Refused(
-                        Refused.Why.FAILED,
-                        waiting.name() + " does not start: " + words
-                                + (log.isEmpty() ? "" : "; it said last:\n" + log));
+    /** Asks again for a while when nobody answers. */
+    private List<Waiting> look(Consumer<String> progress) throws InterruptedException {
+        long patience = System.nanoTime() + LONGEST_SILENCE.toNanos();
+        while (true) {
+            try {
+                return waiting();
+            } catch (KubernetesClientException failure) {
+                if (!Connection.isSilence(failure) || System.nanoTime() > patience) {
+                    throw failure;
+                }
+                progress.accept("waiting for the API server, which does not answer");
+                Thread.sleep(POLL);
             }
         }
+    }
+
+    private static void refuseHopeless(List<Waiting> all) {
+        for (var waiting : all) {
+            switch (waiting.trouble()) {
+                case Trouble.Passing ignored -> {}
+                case Trouble.Hopeless(var words, var log) ->
+                    throw new Refused(
+                            Refused.Why.FAILED,
+                            waiting.name() + " does not start: " + words
+                                    + (log.isEmpty() ? "" : "; it said last:\n" + log));
+                case Trouble.Unpullable(var image, var words) ->
+                    throw new Refused(
+                            Refused.Why.PRECONDITION,
+                            "%s does not start: its node cannot pull the image %s: %s; %s"
+                                    .formatted(waiting.name(), image, words, otherImage(waiting.name())));
+            }
+        }
+    }
+
+    private static String otherImage(String workload) {
+        return Component.named(workload).flatMap(Component::program).isPresent()
+                ? "do the nodes reach that registry? `gke-local registry status`, or name another with cluster.installation.registry"
+                : "name one that the nodes can pull with cluster.installation.%1$s_image, or leave it out with --without %1$s"
+                        .formatted(workload);
     }
 
     private Refused timedOut(List<Waiting> waiting, Duration patience) {

@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 
 /** Takes everything of the platform out of a cluster. */
 public final class Removal {
-    /** Of nodes that autopilot-sim shows. */
-
     /** Of namespaces in which Autopilot's rules hold; on this one it was put by autopilot-sim. */
     private static final String ENFORCED = "autopilot.gke-local.dev/enforce";
 
@@ -51,6 +49,8 @@ public final class Removal {
             // autopilot-sim may have written its webhooks once more before it ended.
             unmarkDefault(client);
             return removed + webhooks(client) + new Leftovers(client, progress).remove();
+        } catch (KubernetesClientException failure) {
+            throw Connection.lost(context, failure);
         }
     }
 

@@ -13,4 +13,11 @@ sealed interface Trouble {
      * @param log the last lines of the program's own output, or empty
      */
     record Hopeless(String words, String log) implements Trouble {}
+
+    /**
+     * A node tried again and again to get its image.
+     *
+     * @param words of the node
+     */
+    record Unpullable(String image, String words) implements Trouble {}
 }

@@ -1,5 +1,6 @@
 package dev.gkelocal.kind.manifests;
 
+import static dev.gkelocal.kind.manifests.Party.ANYBODY;
 import static dev.gkelocal.kind.manifests.Party.API_SERVER;
 import static dev.gkelocal.kind.manifests.Party.AUTOPILOT_SIM;
 import static dev.gkelocal.kind.manifests.Party.CLOUDRUN_SIM;
@@ -46,7 +47,11 @@ final class Edges {
             Edge.of(CLOUDRUN_SIM, API_SERVER, "Pods of instances; its lease", API_PORTS),
             Edge.of(CLOUDRUN_SIM, REGISTRY, "images of services"),
             Edge.of(AUTOPILOT_SIM, API_SERVER, "webhooks, gates, simulated nodes", API_PORTS),
-            Edge.of(API_SERVER, AUTOPILOT_SIM, "admission webhooks", 8443),
+            Edge.of(
+                    ANYBODY,
+                    AUTOPILOT_SIM,
+                    "admission webhooks of the API server, whose address no policy can name",
+                    8443),
             Edge.of(PROMETHEUS, PLATFORM_API, "metrics; alerts", 9080, 8080),
             Edge.of(PROMETHEUS, CLOUDRUN_SIM, "metrics", 9081),
             Edge.of(PROMETHEUS, AUTOPILOT_SIM, "metrics", 9083),

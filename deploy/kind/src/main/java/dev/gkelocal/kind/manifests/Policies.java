@@ -99,10 +99,10 @@ final class Policies {
                 .build();
     }
 
-    /** None means everybody: the API server calls from an address of its node that no selector knows. */
     private List<NetworkPolicyPeer> sources(Party party) {
         return switch (party) {
-            case API_SERVER -> List.of();
+            // None means everybody.
+            case ANYBODY -> List.of();
             case INGRESS -> ingressControllers();
             case USERS -> List.of(peer(Map.of(UserNamespace.USES_PLATFORM, "true"), null));
             default -> List.of(pods(party));
