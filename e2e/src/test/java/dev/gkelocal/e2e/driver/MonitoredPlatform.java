@@ -3,7 +3,9 @@ package dev.gkelocal.e2e.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -11,8 +13,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * A platform with Prometheus and Jaeger, and the demo played on it: in a cluster the shared one, else one that was started by hand
  * and is named by the environment. Without one the test is skipped.
  */
-public final class MonitoredPlatform implements ParameterResolver {
+public final class MonitoredPlatform implements BeforeAllCallback, ParameterResolver {
+    private static final Namespace STORE = Namespace.create(MonitoredPlatform.class);
+    private static final String NO_PLATFORM = "neither GKE_LOCAL_KUBE_CONTEXT nor GKE_LOCAL_PROMETHEUS_URL is set";
     private static final String WHAT = "dashboards, alerts and traces of a monitored platform";
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getStore(STORE).put(Monitored.class, find(context));
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -21,15 +30,18 @@ public final class MonitoredPlatform implements ParameterResolver {
 
     @Override
     public Monitored resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getStore(STORE).get(Monitored.class, Monitored.class);
+    }
+
+    private static Monitored find(ExtensionContext context) {
         if (Target.isKind()) {
             var sandbox = SharedPlatform.ready(context);
             playDemo(sandbox);
             return Monitored.in(sandbox);
         }
         return Monitored.fromEnvironment().orElseGet(() -> {
-            var why = "neither GKE_LOCAL_KUBE_CONTEXT nor GKE_LOCAL_PROMETHEUS_URL is set";
-            FaultReport.skipped(WHAT, why);
-            return Assumptions.abort(why);
+            FaultReport.skipped(WHAT, NO_PLATFORM);
+            return Assumptions.abort(NO_PLATFORM);
         });
     }
 
