@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -9,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -245,7 +245,7 @@ final class KindBench {
         var sum = 0.0;
         for (var node : client.nodes().withoutLabel("autopilot.gke-local.dev/simulated").list().getItems()) {
             var text = client.raw("/api/v1/nodes/" + node.getMetadata().getName() + "/proxy/stats/summary");
-            for (var pod : Serialization.jsonMapper().readTree(text).path("pods")) {
+            for (var pod : new ObjectMapper().readTree(text).path("pods")) {
                 if (pod.path("podRef").path("namespace").asText().equals("gke-local")) {
                     var mebibytes = pod.path("memory").path("workingSetBytes").asLong() / 1_048_576.0;
                     record("working set of " + program(pod.path("podRef").path("name").asText()) + ", MiB", mebibytes);
@@ -321,7 +321,7 @@ final class KindBench {
         client.raw("/metrics").lines().map(line::matcher).filter(it -> it.matches()).forEach(it -> {
             var labels = it.group(1);
             var name = label(labels, "name");
-            if (name.contains("gke") || name.contains("autopilot") || name.contains("warden")) {
+            if (name.endsWith("networking.gke.io")) {
                 found.computeIfAbsent(name, _ -> new TreeMap<>()).merge(label(labels, "le"), Double.parseDouble(it.group(2)), Double::sum);
             }
         });
