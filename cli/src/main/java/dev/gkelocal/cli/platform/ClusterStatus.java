@@ -1,5 +1,6 @@
 package dev.gkelocal.cli.platform;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gkelocal.cli.terminal.ExitCode;
 import dev.gkelocal.cli.terminal.Json;
 import dev.gkelocal.cli.terminal.OutputFormat;
@@ -21,10 +22,12 @@ final class ClusterStatus {
         try {
             var pods = Pods.read(home.context(), home.namespace());
             boolean ready = !pods.isEmpty() && pods.stream().allMatch(PodReport::ready);
+            var enforcement = Enforcement.ask(endpoints.autopilot());
             if (format == OutputFormat.TABLE) {
-                terminal.print(text(terminal, endpoints, home, pods, ready).stripTrailing());
+                terminal.print(text(terminal, endpoints, home, pods, ready, enforcement)
+                        .stripTrailing());
             } else {
-                terminal.print(format, json(endpoints, home, pods, ready), () -> "");
+                terminal.print(format, json(endpoints, home, pods, ready, enforcement), () -> "");
             }
             return ready ? 0 : ExitCode.PRECONDITION.number();
         } catch (Refused refused) {
@@ -33,7 +36,12 @@ final class ClusterStatus {
     }
 
     private static String text(
-            Terminal terminal, Endpoints endpoints, Endpoints.Kubernetes home, List<PodReport> pods, boolean ready) {
+            Terminal terminal,
+            Endpoints endpoints,
+            Endpoints.Kubernetes home,
+            List<PodReport> pods,
+            boolean ready,
+            Enforcement enforcement) {
         if (pods.isEmpty()) {
             return "%s in the cluster of context %s; `gke-local up --kind` brings it back, `gke-local down --kind` forgets it."
                     .formatted(terminal.bad("Nothing of the platform runs"), home.context());
@@ -49,17 +57,22 @@ final class ClusterStatus {
                     Words.of(Duration.between(pod.since(), now)),
                     pod.node());
         }
-        return "The platform is %s in the cluster of context %s, namespace %s\n\n%s\n%s"
+        return "The platform is %s in the cluster of context %s, namespace %s\n\n%s\n%s\n\n%s"
                 .formatted(
                         ready ? terminal.good("ready") : terminal.bad("not ready"),
                         home.context(),
                         home.namespace(),
                         table,
+                        enforcement.text(terminal),
                         Addresses.text(endpoints));
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode json(
-            Endpoints endpoints, Endpoints.Kubernetes home, List<PodReport> pods, boolean ready) {
+    private static JsonNode json(
+            Endpoints endpoints,
+            Endpoints.Kubernetes home,
+            List<PodReport> pods,
+            boolean ready,
+            Enforcement enforcement) {
         var node = Json.object();
         node.put("state", ready ? "ready" : "degraded");
         node.putObject("kubernetes").put("context", home.context()).put("namespace", home.namespace());
@@ -74,6 +87,7 @@ final class ClusterStatus {
                     .put("since", pod.since().toString())
                     .put("node", pod.node());
         }
+        enforcement.into(node.putObject("enforcement"));
         StatusView.endpoints(node.putObject("endpoints"), endpoints);
         return node;
     }
