@@ -2,8 +2,10 @@ package dev.gkelocal.autopilot.core.check;
 
 import dev.gkelocal.autopilot.core.admission.Admission;
 import dev.gkelocal.autopilot.core.admission.ClusterRules;
+import dev.gkelocal.autopilot.core.classes.CustomClass;
 import dev.gkelocal.autopilot.core.manifest.Document;
 import dev.gkelocal.autopilot.core.manifest.KubernetesDefaults;
+import dev.gkelocal.autopilot.core.manifest.ObjectType;
 import dev.gkelocal.autopilot.core.manifest.Path;
 import dev.gkelocal.autopilot.core.manifest.Position;
 import dev.gkelocal.autopilot.core.manifest.Shape;
@@ -22,18 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes objects through the stages of a cluster in their order (autopilot sheet 0), all of them, whatever an earlier one said. */
 public final class Check {
-    /** Beside workloads: what Warden's constraints on bindings and webhooks look at. */
-    private static final Set<String> JUDGED_KINDS = Set.of(
-            "AllowlistSynchronizer",
-            "RoleBinding",
-            "ClusterRoleBinding",
-            "MutatingWebhookConfiguration",
-            "ValidatingWebhookConfiguration");
-
     private final CheckSettings settings;
     private final Installed installed;
     private final ClusterRules cluster;
@@ -64,23 +57,13 @@ public final class Check {
         Map<String, Integer> skipped = new HashMap<>();
         for (var object : objects) {
             var verdict = check.judge(object);
-            if (check.isJudged(object) || verdict.isRefused()) {
+            if (Warden.judges(object) || CustomClass.of(object).isPresent() || verdict.isRefused()) {
                 verdicts.add(verdict);
             } else {
-                skipped.merge(kind(object), 1, Integer::sum);
+                skipped.merge(ObjectType.of(object).toString(), 1, Integer::sum);
             }
         }
         return new Report(verdicts, unreadable, skipped);
-    }
-
-    private boolean isJudged(Value object) {
-        return Workload.of(object).isPresent()
-                || JUDGED_KINDS.contains(object.get("kind").text());
-    }
-
-    private static String kind(Value object) {
-        var group = group(object);
-        return object.get("kind").text("(no kind)") + (group.isEmpty() ? "" : "." + group);
     }
 
     private Verdict judge(Value object) {
@@ -98,6 +81,7 @@ public final class Check {
         structure(mutation.object(), refusals, new ArrayList<>());
         constraints(mutation.object(), refusals, answers);
         var workload = Workload.of(object);
+        classConditions(mutation.object(), workload, warnings);
         workload.ifPresent(
                 it -> podSecurity(it, KubernetesDefaults.apply(mutation.object()), refusals, answers, warnings));
         return new Verdict(
@@ -114,7 +98,8 @@ public final class Check {
     /** As admission sees it: in a namespace, which warnings name. */
     private Value placed(Value object) {
         var metadata = object.get("metadata");
-        return Resource.isNamespaced(object) && !metadata.get("namespace").isSet()
+        return ObjectType.of(object).isNamespaced()
+                        && !metadata.get("namespace").isSet()
                 ? object.with("metadata", metadata.with("namespace", Value.of(settings.namespace())))
                 : object;
     }
@@ -144,7 +129,13 @@ public final class Check {
 
     private void authorize(Value object, List<Refusal> refusals, List<String> answers) {
         var request = new Attributes(
-                settings.requester(), "create", group(object), Resource.of(object), "", scope(object), "");
+                settings.requester(),
+                "create",
+                ObjectType.of(object).group(),
+                Resource.of(object),
+                "",
+                scope(object),
+                "");
         if (Authorizer.of(warden.era()).judge(request) instanceof Denied(var ignored, var message, var fix)) {
             answers.add("Error from server (Forbidden): error when creating \""
                     + object.at().source() + "\": " + message);
@@ -159,14 +150,8 @@ public final class Check {
         }
     }
 
-    private static String group(Value object) {
-        var apiVersion = object.get("apiVersion").text();
-        var slash = apiVersion.indexOf('/');
-        return slash < 0 ? "" : apiVersion.substring(0, slash);
-    }
-
     private String scope(Value object) {
-        return Resource.isNamespaced(object) ? namespace(object) : "";
+        return ObjectType.of(object).isNamespaced() ? namespace(object) : "";
     }
 
     private void constraints(Value mutated, List<Refusal> refusals, List<String> answers) {
@@ -183,6 +168,13 @@ public final class Check {
         if (!judgement.allowed()) {
             answers.add(judgement.kubectlMessage(mutated.at().source()));
         }
+    }
+
+    /** A class that cannot work is kept all the same: its status says so, and its Pods wait. */
+    private void classConditions(Value mutated, Optional<Workload> workload, List<String> warnings) {
+        var name = workload.map(it -> cluster.classOf(mutated, it).label())
+                .orElseGet(() -> CustomClass.of(mutated).map(CustomClass::name).orElse(""));
+        landings.misconfigured(name).ifPresent(it -> warnings.add("compute class " + name + " would be " + it));
     }
 
     private void podSecurity(

@@ -8,6 +8,8 @@ import dev.gkelocal.autopilot.core.pricing.BilledNode;
 import dev.gkelocal.autopilot.core.pricing.Price;
 import dev.gkelocal.autopilot.core.pricing.Pricer;
 import dev.gkelocal.autopilot.core.provisioning.choice.NodeOffer;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassCondition;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassConditions;
 import dev.gkelocal.autopilot.core.provisioning.nap.ClassPlan;
 import dev.gkelocal.autopilot.core.provisioning.nap.NapFacts;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
@@ -67,6 +69,12 @@ final class Landings {
                 Set.of(),
                 NapFacts.Quota.UNLIMITED,
                 Set.of());
+    }
+
+    /** Of a custom class among the manifests; empty where it can work, and for every other class. */
+    Optional<ClassCondition> misconfigured(String computeClass) {
+        return Optional.ofNullable(wholeRegion.classes().get(computeClass))
+                .flatMap(it -> ClassConditions.of(wholeRegion).misconfigured(it));
     }
 
     Optional<Landing> of(Pod pod, Copies copies, PodClass podClass) {

@@ -7,7 +7,8 @@ import java.util.Set;
 /** Carries out what users ask for. */
 final class Commands {
     private static final Set<String> SCALABLE = Set.of("Deployment", "ReplicaSet", "StatefulSet");
-    private static final Set<String> KINDS = Set.of(
+    static final Set<String> KINDS = Set.of(
+            "Pod",
             "Deployment",
             "ReplicaSet",
             "StatefulSet",
@@ -43,7 +44,7 @@ final class Commands {
         if (key.name().isEmpty()) {
             return new Answer.Refused(key, "resource name may not be empty");
         }
-        if (!key.kind().equals("Pod") && !KINDS.contains(key.kind())) {
+        if (!KINDS.contains(key.kind())) {
             return new Answer.Unsupported(key);
         }
         var verdict = gate.admit(object);

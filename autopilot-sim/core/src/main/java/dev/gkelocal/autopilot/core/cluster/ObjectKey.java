@@ -1,7 +1,7 @@
 package dev.gkelocal.autopilot.core.cluster;
 
+import dev.gkelocal.autopilot.core.manifest.ObjectType;
 import dev.gkelocal.autopilot.core.manifest.Value;
-import java.util.Set;
 
 /**
  * Names an object.
@@ -10,12 +10,10 @@ import java.util.Set;
  */
 public record ObjectKey(String kind, String namespace, String name) implements Comparable<ObjectKey> {
     static final ObjectKey NONE = new ObjectKey("", "", "");
-    private static final Set<String> CLUSTER_SCOPED = Set.of(
-            "Namespace", "Node", "PriorityClass", "ComputeClass", "PersistentVolume", "StorageClass", "RuntimeClass");
 
     /** Brings the namespace into its usual form: absent is {@code default}, and empty for cluster-scoped kinds. */
     public static ObjectKey of(String kind, String namespace, String name) {
-        if (CLUSTER_SCOPED.contains(kind)) {
+        if (!ObjectType.isNamespaced(kind)) {
             return new ObjectKey(kind, "", name);
         }
         return new ObjectKey(kind, namespace.isEmpty() ? "default" : namespace, name);

@@ -3,6 +3,8 @@ package dev.gkelocal.autopilot.core.cluster;
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.objects.Resources;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassCondition;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassConditions;
 import dev.gkelocal.autopilot.core.provisioning.nap.ClassPlan;
 import dev.gkelocal.autopilot.core.provisioning.nap.NapFacts;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
@@ -163,6 +165,16 @@ final class ScaleUp {
                         .filter(Outcome.Unschedulable.class::isInstance)
                         .map(Outcome::pod)
                         .toList();
+    }
+
+    /** What the autoscaler writes into the status of each custom class, by name. */
+    Map<String, List<ClassCondition>> classConditions() {
+        var facts = facts();
+        var conditions = new TreeMap<String, List<ClassCondition>>();
+        facts.classes()
+                .forEach((name, plan) ->
+                        conditions.put(name, ClassConditions.of(facts).of(plan)));
+        return conditions;
     }
 
     private NapFacts facts() {

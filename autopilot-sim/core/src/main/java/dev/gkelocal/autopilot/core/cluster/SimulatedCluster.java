@@ -3,6 +3,7 @@ package dev.gkelocal.autopilot.core.cluster;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.pricing.Bill;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassCondition;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
 import dev.gkelocal.autopilot.core.scheduling.Evaluator;
 import java.time.Duration;
@@ -84,13 +85,33 @@ public final class SimulatedCluster {
         return Provisioner.autopilot();
     }
 
+    /** The kinds that there are rules for; others are not kept. */
+    public static boolean takes(String kind) {
+        return Commands.KINDS.contains(kind);
+    }
+
     // commands; each takes effect at once, and what follows from it is carried out before it returns
 
     /** @param manifest one object; lists are taken apart by the reader of manifests */
     public Answer apply(Value manifest) {
         var answer = commands.apply(manifest);
         settle();
-        return answer;
+        return answer instanceof Answer.Accepted(var key, var change, var ignored)
+                        && key.kind().equals("ComputeClass")
+                ? new Answer.Accepted(key, change, misconfigured(key.name()))
+                : answer;
+    }
+
+    private List<String> misconfigured(String computeClass) {
+        return classConditions().getOrDefault(computeClass, List.of()).stream()
+                .filter(it -> it.type().equals(ClassCondition.MISCONFIGURED))
+                .map(it -> "compute class " + computeClass + " is " + it)
+                .toList();
+    }
+
+    /** The conditions in the status of each custom ComputeClass, by its name. */
+    public Map<String, List<ClassCondition>> classConditions() {
+        return scaleUp.classConditions();
     }
 
     public Answer delete(String kind, String namespace, String name) {

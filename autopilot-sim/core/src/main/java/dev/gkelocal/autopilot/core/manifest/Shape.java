@@ -54,8 +54,7 @@ public final class Shape {
         types.check(kind, "kind", STRING);
         types.check(version, "apiVersion", STRING);
         var served = SERVED.getOrDefault(kind.text(), Set.of());
-        var slash = version.text().indexOf('/');
-        var group = slash < 0 ? "" : version.text().substring(0, slash);
+        var group = ObjectType.groupOf(version.text());
         if (!served.isEmpty() && !served.contains(version.text()) && OWN_GROUPS.contains(group)) {
             problems.add(new Problem(
                     Severity.ERROR,

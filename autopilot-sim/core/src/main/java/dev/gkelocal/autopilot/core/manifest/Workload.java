@@ -33,8 +33,7 @@ public record Workload(String apiVersion, String kind, String namespace, String 
     public static Optional<Workload> of(Value object) {
         var apiVersion = object.get("apiVersion").text();
         var kind = object.get("kind").text();
-        var slash = apiVersion.indexOf('/');
-        var template = TEMPLATES.get(kind + "/" + (slash < 0 ? "" : apiVersion.substring(0, slash)));
+        var template = TEMPLATES.get(kind + "/" + ObjectType.groupOf(apiVersion));
         if (template == null) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.warden;
 
+import dev.gkelocal.autopilot.core.manifest.ObjectType;
 import dev.gkelocal.autopilot.core.manifest.Path;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.ClusterVersion;
@@ -10,26 +11,28 @@ import java.util.stream.Collectors;
 /** Constraints on objects that make no Pods: role bindings and the synchronizers of allowlists (autopilot sheet 2.3, 2.6). */
 final class ClusterConstraints {
     private static final ClusterVersion BINDINGS_SINCE = ClusterVersion.of("1.32.2-gke.1182003");
+    private static final Set<String> BINDINGS = Set.of("RoleBinding", "ClusterRoleBinding");
+    private static final ObjectType SYNCHRONIZER = new ObjectType("auto.gke.io", "AllowlistSynchronizer");
     private static final String AUTHENTICATED = "system:authenticated";
     private static final Set<String> EVERYBODY = Set.of(AUTHENTICATED, "system:unauthenticated", "system:anonymous");
 
     private ClusterConstraints() {}
 
+    static boolean judges(Value object) {
+        return isBinding(ObjectType.of(object)) || ObjectType.of(object).equals(SYNCHRONIZER);
+    }
+
     static void judge(Value object, WardenSettings settings, Findings findings) {
-        var apiVersion = object.get("apiVersion").text();
-        switch (object.get("kind").text()) {
-            case "RoleBinding", "ClusterRoleBinding" -> {
-                if (apiVersion.startsWith("rbac.authorization.k8s.io/")) {
-                    bindings(object, settings, findings);
-                }
-            }
-            case "AllowlistSynchronizer" -> {
-                if (apiVersion.startsWith("auto.gke.io/")) {
-                    synchronizer(object, settings, findings);
-                }
-            }
-            default -> {}
+        var type = ObjectType.of(object);
+        if (isBinding(type)) {
+            bindings(object, settings, findings);
+        } else if (type.equals(SYNCHRONIZER)) {
+            synchronizer(object, settings, findings);
         }
+    }
+
+    private static boolean isBinding(ObjectType type) {
+        return type.group().equals("rbac.authorization.k8s.io") && BINDINGS.contains(type.kind());
     }
 
     private static void bindings(Value object, WardenSettings settings, Findings findings) {

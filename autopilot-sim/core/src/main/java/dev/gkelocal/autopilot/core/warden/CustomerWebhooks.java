@@ -26,7 +26,7 @@ public final class CustomerWebhooks {
 
     private CustomerWebhooks() {}
 
-    private static boolean isConfiguration(Value object) {
+    static boolean isConfiguration(Value object) {
         return KINDS.contains(object.get("kind").text())
                 && object.get("apiVersion").text().startsWith("admissionregistration.k8s.io/");
     }

@@ -11,6 +11,13 @@ public final class Warden {
 
     private Warden() {}
 
+    /** Whether there are constraints on such objects; all others are admitted. */
+    public static boolean judges(Value object) {
+        return Workload.of(object).isPresent()
+                || ClusterConstraints.judges(object)
+                || CustomerWebhooks.isConfiguration(object);
+    }
+
     /** @param mutatedObject as it comes out of mutation; kinds that Warden does not judge are admitted */
     public static Judgement judge(Value mutatedObject, Requester requester, WardenSettings settings) {
         var findings = new Findings(settings.era());

@@ -228,6 +228,55 @@ class CheckTest {
         assertThat(again.changed()).isZero();
     }
 
+    private static String computeClass(String family) {
+        return """
+                apiVersion: cloud.google.com/v1
+                kind: ComputeClass
+                metadata: {name: fast}
+                spec:
+                  nodePoolAutoCreation: {enabled: true}
+                  priorities: [{machineFamily: %s}]
+                """.formatted(family);
+    }
+
+    @Test
+    void computeClass_thatCanWork_isKeptWithoutAWord() {
+        assertThat(check(computeClass("c3")).verdicts().getFirst().warnings()).isEmpty();
+    }
+
+    @Test
+    void computeClass_ofAnUnknownFamily_isKeptAndSaidToBeMisconfigured() {
+        var verdict = check(computeClass("c99")).verdicts().getFirst();
+        assertThat(verdict.isRefused()).isFalse();
+        assertThat(verdict.warnings())
+                .containsExactly(
+                        "compute class fast would be CrdMisconfigured=True (MachineFamilyNotFound): Machine family"
+                                + " c99 is not a known family.");
+    }
+
+    @Test
+    void workload_ofAMisconfiguredClass_isWarnedToo() {
+        var text = computeClass("c99") + "\n---\n"
+                + BARE_DEPLOYMENT
+                        .formatted("")
+                        .replace(
+                                "      containers:",
+                                "      nodeSelector: {cloud.google.com/compute-class: fast}\n      containers:");
+        var report = Check.of(Manifests.read("test.yaml", text), CheckSettings.of(ClusterRules.of(true)));
+        assertThat(report.verdicts().get(1).warnings()).anyMatch(it -> it.contains("MachineFamilyNotFound"));
+    }
+
+    @Test
+    void workload_ofAClassThatNobodyHas_isRefused() {
+        var verdict = only(BARE_DEPLOYMENT
+                .formatted("")
+                .replace(
+                        "      containers:",
+                        "      nodeSelector: {cloud.google.com/compute-class: slow}\n      containers:"));
+        assertThat(verdict.refusals())
+                .anyMatch(it -> it.message().contains("'cloud.google.com/compute-class:slow' is not supported"));
+    }
+
     private static Verdict only(String manifest) {
         var report = check(manifest);
         assertThat(report.unreadable()).isEmpty();

@@ -220,4 +220,24 @@ class SimulatedClusterTest {
         assertThat(sim.cluster.explain("shop", waiting.name()).orElseThrow().filters())
                 .hasSize(1);
     }
+
+    @Test
+    void computeClass_thatCannotWork_saysSoWhenItIsAppliedAndInItsConditions() {
+        var sim = new Sim();
+        var answer = sim.apply("""
+                apiVersion: cloud.google.com/v1
+                kind: ComputeClass
+                metadata: {name: fast}
+                spec:
+                  nodePoolAutoCreation: {enabled: true}
+                  priorities: [{machineFamily: n2, location: {zones: [europe-west1-b]}}]
+                """);
+        assertThat(((Answer.Accepted) answer).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("compute class fast is CrdMisconfigured=True (LocationNotEnabledForAutoprovisioning)");
+        assertThat(sim.cluster.classConditions().get("fast"))
+                .extracting(it -> it.type() + "=" + it.status())
+                .containsExactly("CrdMisconfigured=true", "Health=false");
+    }
 }

@@ -7,6 +7,7 @@ import dev.gkelocal.autopilot.core.cluster.StoredObject;
 import dev.gkelocal.autopilot.core.manifest.Position;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.pricing.Bill;
+import dev.gkelocal.autopilot.core.provisioning.nap.ClassCondition;
 import dev.gkelocal.autopilot.service.live.Outcome;
 import dev.gkelocal.contracts.autopilot.EventRecorded;
 import java.math.BigDecimal;
@@ -107,6 +108,28 @@ final class ClusterJson {
                 .put("generation", object.generation())
                 .put("createTime", object.created())
                 .put("manifest", object.manifest())
+                .value();
+    }
+
+    static Value classes(SimulatedCluster cluster) {
+        return new Tree()
+                .put("simulatedTime", cluster.now())
+                .put(
+                        "classes",
+                        List.copyOf(cluster.classConditions().entrySet()),
+                        it -> new Tree()
+                                .put("name", it.getKey())
+                                .put("conditions", it.getValue(), ClusterJson::condition)
+                                .value())
+                .value();
+    }
+
+    private static Value condition(ClassCondition condition) {
+        return new Tree()
+                .put("type", condition.type())
+                .put("status", condition.status() ? "True" : "False")
+                .put("reason", condition.reason())
+                .put("message", condition.message())
                 .value();
     }
 

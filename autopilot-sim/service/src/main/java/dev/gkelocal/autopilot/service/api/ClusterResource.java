@@ -106,6 +106,13 @@ public final class ClusterResource {
         return answer(ClusterJson::workloads);
     }
 
+    /** Custom ComputeClasses with the conditions that the autoscaler writes into their status. */
+    @GET
+    @Path("classes")
+    public Response classes() {
+        return answer(ClusterJson::classes);
+    }
+
     @GET
     @Path("cost")
     public Response cost() {

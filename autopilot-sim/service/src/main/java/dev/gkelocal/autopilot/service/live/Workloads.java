@@ -1,6 +1,7 @@
 package dev.gkelocal.autopilot.service.live;
 
 import dev.gkelocal.autopilot.core.cluster.Answer;
+import dev.gkelocal.autopilot.core.cluster.SimulatedCluster;
 import dev.gkelocal.autopilot.core.manifest.Document;
 import dev.gkelocal.autopilot.core.manifest.Json;
 import dev.gkelocal.autopilot.core.manifest.Manifests;
@@ -15,28 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What users apply and delete: judged, written to the event log, and answered once the cluster has taken it from there. */
 public final class Workloads {
-    /** What the simulation has rules for; a test compares with the cluster's own word. */
-    static final Set<String> KINDS = Set.of(
-            "Pod",
-            "Deployment",
-            "ReplicaSet",
-            "StatefulSet",
-            "DaemonSet",
-            "Job",
-            "CronJob",
-            "HorizontalPodAutoscaler",
-            "PodDisruptionBudget",
-            "PriorityClass",
-            "Namespace",
-            "ComputeClass",
-            "PersistentVolumeClaim",
-            "StorageClass");
-
     private final EventLog log;
     private final LiveCluster cluster;
     private final Gatekeeper gatekeeper;
@@ -69,7 +52,7 @@ public final class Workloads {
         if (!cluster.isEnabled()) {
             return new Outcome.Unavailable("the simulator is switched off", false);
         }
-        if (!KINDS.contains(object.get("kind").text())) {
+        if (!SimulatedCluster.takes(object.get("kind").text())) {
             return new Outcome.Unsupported(title);
         }
         if (object.get("metadata").get("name").text().isEmpty()) {

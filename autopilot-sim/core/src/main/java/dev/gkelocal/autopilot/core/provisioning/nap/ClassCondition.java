@@ -16,6 +16,12 @@ public record ClassCondition(String type, boolean status, String reason, String 
     private static final String NO_MACHINE = "NoSuitableMachineExists";
     private static final String NO_PLATFORM = "MinCpuPlatformIncompatible";
 
+    /** As a line for people. */
+    @Override
+    public String toString() {
+        return type + "=" + (status ? "True" : "False") + " (" + reason + "): " + message;
+    }
+
     static ClassCondition health(boolean healthy) {
         return new ClassCondition(HEALTH, healthy, HEALTH, healthy ? "Crd is healthy." : "Crd is not healthy.");
     }

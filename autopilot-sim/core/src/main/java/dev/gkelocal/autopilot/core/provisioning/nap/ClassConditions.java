@@ -37,6 +37,16 @@ public final class ClassConditions {
         this.cluster = cluster;
     }
 
+    /** As Autopilot's provisioning is set up. */
+    public static ClassConditions of(NapFacts facts) {
+        return new ClassConditions(MachineCatalogue.bundled(), Cluster.of(NapSettings.AUTOPILOT, facts));
+    }
+
+    /** What is wrong; empty where the class can work. */
+    public Optional<ClassCondition> misconfigured(ClassPlan plan) {
+        return fault(plan);
+    }
+
     /** What is wrong, if anything, and the health, which is always there. */
     public List<ClassCondition> of(ClassPlan plan) {
         var fault = fault(plan);
