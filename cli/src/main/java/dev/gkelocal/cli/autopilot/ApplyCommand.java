@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  gke-local autopilot apply -f k8s/",
-            "  helm template x | gke-local autopilot apply -f -"
+            "  helm template x | gke-local autopilot apply -f -",
+            "  gke-local autopilot apply -f k8s/ --user ci@example.com --groups ci,system:authenticated"
         })
 final class ApplyCommand implements Callable<Integer> {
     @Option(
@@ -31,6 +32,9 @@ final class ApplyCommand implements Callable<Integer> {
             required = true,
             description = "Manifests: file, folder, or -; may be repeated.")
     private List<String> sources = List.of();
+
+    @Mixin
+    private UserOptions user = new UserOptions();
 
     @Mixin
     private Simulator simulator = new Simulator();
@@ -52,7 +56,7 @@ final class ApplyCommand implements Callable<Integer> {
                     throw new CommandFailed(ExitCode.INVALID_CONFIGURATION, broken + "; nothing was applied");
             }
         }
-        var answer = simulator.open(session).post("/api/v1/apply", list);
+        var answer = simulator.open(session).post("/api/v1/apply", list, user.headers());
         var body = answer.status() == 422 ? answer.body() : answer.orFail();
         simulator.print(session, body, ApplyCommand::lines);
         return answer.status() == 422 ? ExitCode.POLICY.number() : 0;

@@ -7,7 +7,6 @@ import dev.gkelocal.autopilot.core.classes.ClusterTraits;
 import dev.gkelocal.autopilot.core.classes.CustomClass;
 import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import dev.gkelocal.autopilot.core.pricing.BillingSettings;
-import dev.gkelocal.autopilot.core.warden.Requester;
 import dev.gkelocal.autopilot.core.warden.WardenSettings;
 import dev.gkelocal.cli.terminal.CommandFailed;
 import dev.gkelocal.cli.terminal.ExitCode;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that describe the cluster and the user to judge for. */
@@ -43,15 +43,8 @@ final class ClusterOptions {
             description = "Of objects that name none; default when not given.")
     private String namespace = "default";
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Who applies the objects; denials name them.")
-    private String user = Requester.SOMEBODY.user();
-
-    @Option(
-            names = "--groups",
-            paramLabel = "GROUP",
-            split = ",",
-            description = "The user's groups, separated by commas; system:authenticated when not given.")
-    private List<String> groups = Requester.SOMEBODY.groups();
+    @Mixin
+    private UserOptions user = new UserOptions();
 
     @Option(
             names = "--compute-classes",
@@ -76,7 +69,7 @@ final class ClusterOptions {
         return new CheckSettings(
                 new ClusterRules(traits, known, AdmissionSettings.DEFAULTS),
                 WardenSettings.of(traits).capabilities(allowNetAdmin, true),
-                new Requester(user, groups),
+                user.requester(),
                 BillingSettings.in(region),
                 namespace);
     }

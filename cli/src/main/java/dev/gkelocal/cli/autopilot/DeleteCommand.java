@@ -27,6 +27,9 @@ final class DeleteCommand implements Callable<Integer> {
     private String namespace = "default";
 
     @Mixin
+    private UserOptions user = new UserOptions();
+
+    @Mixin
     private Simulator simulator = new Simulator();
 
     private final Session session;
@@ -39,7 +42,7 @@ final class DeleteCommand implements Callable<Integer> {
     public Integer call() {
         var body = simulator
                 .open(session)
-                .delete("/api/v1/objects/%s/%s/%s".formatted(kind, namespace, name))
+                .delete("/api/v1/objects/%s/%s/%s".formatted(kind, namespace, name), user.headers())
                 .orFail();
         simulator.print(session, body, it -> Json.text(it, "object") + ": " + Json.text(it, "result"));
         return 0;

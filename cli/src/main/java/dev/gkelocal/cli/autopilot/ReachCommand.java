@@ -7,6 +7,7 @@ import dev.gkelocal.autopilot.core.network.Answer;
 import dev.gkelocal.autopilot.core.network.Dataplane;
 import dev.gkelocal.autopilot.core.network.NetworkWorld;
 import dev.gkelocal.autopilot.core.network.Reach;
+import dev.gkelocal.autopilot.core.network.ServiceReach;
 import dev.gkelocal.autopilot.core.network.Verdict;
 import dev.gkelocal.cli.project.Session;
 import dev.gkelocal.cli.terminal.CommandFailed;
@@ -25,13 +26,15 @@ import picocli.CommandLine.Parameters;
         name = "reach",
         description = {
             "Tell whether network policies let one end reach another, and which rule decides.",
-            "Ends are NAMESPACE/POD, NAMESPACE/WORKLOAD, an IP address, a domain name, node/NAME, or kubelet. Exit code 7 when"
-                    + " denied."
+            "Ends are NAMESPACE/POD, NAMESPACE/WORKLOAD, an IP address, a domain name, node/NAME, or kubelet; TO may be a Service,"
+                    + " as service/NAME, service/NAMESPACE/NAME or its DNS name. Exit code 7 when denied, for a Service when any of"
+                    + " the Pods behind it is out of reach."
         },
         footer = {
             "",
             "Examples:",
             "  gke-local autopilot reach shop/web shop/cart:8080 -f k8s/",
+            "  gke-local autopilot reach shop/web service/shop/cart:80 -f k8s/",
             "  gke-local autopilot reach shop/cart 203.0.113.7:443 -f policies/ -f k8s/",
             "  gke-local autopilot reach shop/web shop/dns:53/UDP -f policies/ -o json"
         })
@@ -84,6 +87,10 @@ final class ReachCommand implements Callable<Integer> {
                 session.terminal().print(output, json(reach), () -> String.join("\n", reach.lines()));
                 yield reach.allowed() ? 0 : ExitCode.POLICY.number();
             }
+            case ServiceReach reach -> {
+                session.terminal().print(output, json(reach), () -> String.join("\n", reach.lines()));
+                yield reach.allowed() ? 0 : ExitCode.POLICY.number();
+            }
         };
     }
 
@@ -114,6 +121,18 @@ final class ReachCommand implements Callable<Integer> {
             }
         }
         return objects;
+    }
+
+    private static JsonNode json(ServiceReach reach) {
+        var json = Json.object();
+        json.put("allowed", reach.allowed());
+        json.put("service", reach.service());
+        json.put("servicePort", reach.port());
+        var targets = json.putArray("targets");
+        reach.targets().forEach(it -> targets.add(json(it)));
+        var notes = json.putArray("notes");
+        reach.notes().forEach(notes::add);
+        return json;
     }
 
     private static JsonNode json(Reach reach) {

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +33,23 @@ public record LocalService(String name, URI base, Duration patience) {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     public Answer get(String path) {
-        return send("GET", path, null);
+        return send("GET", path, null, Map.of());
     }
 
     public Answer delete(String path) {
-        return send("DELETE", path, null);
+        return delete(path, Map.of());
+    }
+
+    public Answer delete(String path, Map<String, String> headers) {
+        return send("DELETE", path, null, headers);
     }
 
     public Answer post(String path, JsonNode body) {
-        return send("POST", path, body);
+        return post(path, body, Map.of());
+    }
+
+    public Answer post(String path, JsonNode body, Map<String, String> headers) {
+        return send("POST", path, body, headers);
     }
 
     public Answer patch(String path, JsonNode body) {
@@ -83,9 +92,10 @@ public record LocalService(String name, URI base, Duration patience) {
         }
     }
 
-    private Answer send(String method, String path, @Nullable JsonNode body) {
+    private Answer send(String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
         try {
             var connection = open(method, path);
+            headers.forEach(connection::setRequestProperty);
             if (body != null) {
                 connection.setDoOutput(true);
                 connection.setRequestProperty("Content-Type", "application/json");

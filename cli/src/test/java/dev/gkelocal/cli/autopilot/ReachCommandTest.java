@@ -66,6 +66,27 @@ class ReachCommandTest {
     }
 
     @Test
+    void reach_ofAService_goesThroughItsPorts() throws IOException {
+        Files.writeString(folder.resolve("all.yaml"), Files.readString(folder.resolve("all.yaml")) + """
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: cart, namespace: shop}
+                spec: {selector: {app: cart}, ports: [{port: 80, targetPort: http}]}
+                """);
+
+        var run = reach("shop/web", "service/shop/cart:80");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .startsWith("allowed: shop/web")
+                .contains("Service shop/cart port 80, 1 of 1 behind it is reached");
+        var json = Json.parse(reach("shop/web", "service/cart:80", "-o", "json").out())
+                .orElseThrow();
+        assertThat(json.at("/targets/0/port").asInt()).isEqualTo(8080);
+        assertThat(reach("shop/web", "service/cart:81").code()).isEqualTo(4);
+    }
+
+    @Test
     void reach_ofAnUnknownPod_exitsWithFour() {
         assertThat(reach("shop/nobody", "shop/cart:8080").code()).isEqualTo(4);
     }

@@ -132,7 +132,7 @@ public final class Check {
                 settings.requester(),
                 "create",
                 ObjectType.of(object).group(),
-                Resource.of(object),
+                ObjectType.of(object).resource(),
                 "",
                 scope(object),
                 "");

@@ -6,12 +6,15 @@ import dev.gkelocal.autopilot.core.pricing.Bill;
 import dev.gkelocal.autopilot.core.provisioning.nap.ClassCondition;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
 import dev.gkelocal.autopilot.core.scheduling.Evaluator;
+import dev.gkelocal.autopilot.core.warden.Warden;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A cluster without machines. Facts and commands go in, events and states come out; time only passes in {@link #advance}, and
@@ -149,6 +152,14 @@ public final class SimulatedCluster {
 
     public Optional<PodState> pod(String namespace, String name) {
         return world.pod(namespace, name);
+    }
+
+    /** Those that nobody may connect to, as {@code namespace/name}. */
+    public Set<String> closedPods() {
+        return world.pods().stream()
+                .filter(it -> Warden.isClosed(templates.get(it.template()).get("metadata")))
+                .map(it -> it.key().path())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the Pod was made from: metadata and spec. */

@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.manifest;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -43,6 +44,18 @@ public record ObjectType(String group, String kind) {
     public static String groupOf(String apiVersion) {
         var slash = apiVersion.indexOf('/');
         return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+
+    /** How the API names such objects, without asking a server: by regular plurals. */
+    public String resource() {
+        var plain = kind.toLowerCase(Locale.ROOT);
+        if (plain.equals("endpoints")) {
+            return plain;
+        }
+        if (plain.endsWith("y") && !plain.endsWith("ey")) {
+            return plain.substring(0, plain.length() - 1) + "ies";
+        }
+        return plain + (plain.endsWith("s") ? "es" : "s");
     }
 
     /** A custom kind counts as namespaced, the more frequent case. */

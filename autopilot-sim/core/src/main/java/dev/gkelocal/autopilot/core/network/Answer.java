@@ -1,7 +1,7 @@
 package dev.gkelocal.autopilot.core.network;
 
 /** What a question in people's words gets: a verdict, or why there is none. */
-public sealed interface Answer permits Reach, Answer.NoSuchEnd {
+public sealed interface Answer permits Reach, ServiceReach, Answer.NoSuchEnd {
     /**
      * A name or port that this world doesn't have.
      *

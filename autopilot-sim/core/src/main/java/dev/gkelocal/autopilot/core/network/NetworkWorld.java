@@ -120,6 +120,7 @@ public final class NetworkWorld {
      *
      * @param from {@code namespace/pod}, {@code namespace/workload}, a name that is unique or in namespace default, an IP address,
      *     a domain name, {@code node/NAME}, or {@code kubelet} for the node of the other end
+     * @param to the same, or a Service: {@code service/NAME}, {@code service/NAMESPACE/NAME}, its DNS name
      * @param port a number, or the name of a container port of the destination
      * @param protocol in any case; empty means TCP, or what the named port has
      */
@@ -128,15 +129,19 @@ public final class NetworkWorld {
         if (source instanceof Places.Found.Nothing(var message)) {
             return new Answer.NoSuchEnd(from, message);
         }
-        var destination = places.find(to);
-        if (destination instanceof Places.Found.Nothing(var message)) {
-            return new Answer.NoSuchEnd(to, message);
-        }
         var wanted = Protocol.of(protocol.isEmpty() ? "TCP" : protocol);
         if (wanted.isEmpty()) {
             return new Answer.NoSuchEnd(protocol, "no protocol " + protocol + "; there is TCP, UDP, SCTP");
         }
         var start = ((Places.Found.Place) source).end();
+        var service = places.service(to);
+        if (service.isPresent()) {
+            return new Services(this).reach(start, service.get(), port, protocol.isEmpty() ? Optional.empty() : wanted);
+        }
+        var destination = places.find(to);
+        if (destination instanceof Places.Found.Nothing(var message)) {
+            return new Answer.NoSuchEnd(to, message);
+        }
         var end = ((Places.Found.Place) destination).end();
         var number = Address.number(port, 10, 5);
         if (number > 0 && number <= 65_535) {
@@ -148,7 +153,7 @@ public final class NetworkWorld {
     }
 
     /** Says so when the source cannot resolve names, which people see as the destination being unreachable. */
-    private Reach advised(Reach reach) {
+    Reach advised(Reach reach) {
         if (reach.egress().steps().isEmpty()
                 || !reach.egress().allowed()
                 || reach.traffic().port() == Notes.DNS) {

@@ -11,12 +11,13 @@ import java.util.Optional;
 /** The Pods, workloads and nodes of a world, and how people name them. */
 final class Places {
     private static final int MOST_NAMES = 8;
+    private static final String SERVICE = "service/";
 
     private final Map<String, Map<String, String>> namespaces = new HashMap<>();
     private final Map<String, End.OnNode> nodes = new LinkedHashMap<>();
     private final Map<String, End.InPod> pods = new LinkedHashMap<>();
     private final Map<Address, End> byAddress = new HashMap<>();
-    private final Map<String, Map<String, String>> services = new LinkedHashMap<>();
+    private final Map<String, Service> services = new LinkedHashMap<>();
 
     /** @param objects without lists */
     Places(List<Value> objects) {
@@ -24,10 +25,7 @@ final class Places {
         objects.stream().filter(it -> isKind(it, "Node")).forEach(this::addNode);
         objects.stream().filter(it -> isKind(it, "Pod")).forEach(it -> addPod(it, it));
         objects.forEach(it -> template(it).ifPresent(template -> addPod(it, template)));
-        objects.stream()
-                .filter(it -> isKind(it, "Service"))
-                .forEach(it ->
-                        services.put(key(it), it.get("spec").get("selector").texts()));
+        objects.stream().filter(it -> isKind(it, "Service")).map(Service::of).forEach(it -> services.put(it.key(), it));
     }
 
     List<End.InPod> pods() {
@@ -47,12 +45,6 @@ final class Places {
 
     private static boolean isKind(Value object, String kind) {
         return object.get("kind").text().equals(kind);
-    }
-
-    private static String key(Value object) {
-        var metadata = object.get("metadata");
-        return metadata.get("namespace").text("default") + "/"
-                + metadata.get("name").text();
     }
 
     private void addNamespace(Value object) {
@@ -180,11 +172,6 @@ final class Places {
         if (!matches.isEmpty()) {
             return new Found.Nothing(name + " is in several namespaces: " + String.join(", ", matches));
         }
-        var dot = name.indexOf(".svc");
-        if (dot > 0 && (name.length() == dot + 4 || name.charAt(dot + 4) == '.')) {
-            var parts = name.substring(0, dot).split("\\.", -1);
-            return service(parts.length == 2 ? parts[1] + "/" + parts[0] : name);
-        }
         return isDomain(name) ? new Found.Place(End.Outside.at(name)) : unknown(name);
     }
 
@@ -196,22 +183,44 @@ final class Places {
                 && name.chars().allMatch(it -> it < 128 && (Character.isLetterOrDigit(it) || it == '.' || it == '-'));
     }
 
-    /** Policies never see a Service: the connection goes to one of its Pods. */
-    private Found.Nothing service(String key) {
-        var selector = services.getOrDefault(key, Map.of());
-        var behind = pods.values().stream()
-                .filter(it -> key.startsWith(it.namespace() + "/") && !selector.isEmpty())
-                .filter(it -> it.labels().entrySet().containsAll(selector.entrySet()))
-                .map(End.InPod::key)
-                .limit(MOST_NAMES)
-                .toList();
-        return new Found.Nothing(key + " is a Service; policies see the Pods behind it: name one"
-                + (behind.isEmpty() ? " as NAMESPACE/POD" : ", " + String.join(", ", behind)));
+    /**
+     * The Service that is meant: {@code service/NAME}, {@code service/NAMESPACE/NAME}, its DNS name, or its plain name where no Pod or
+     * workload is called so.
+     */
+    Optional<Service> service(String text) {
+        if (text.startsWith(SERVICE)) {
+            return serviceNamed(text.substring(SERVICE.length()));
+        }
+        var dot = text.indexOf(".svc");
+        if (dot > 0 && (text.length() == dot + 4 || text.charAt(dot + 4) == '.')) {
+            var parts = text.substring(0, dot).split("\\.", -1);
+            return parts.length == 2 ? serviceNamed(parts[1] + "/" + parts[0]) : Optional.empty();
+        }
+        return find(text) instanceof Found.Nothing ? serviceNamed(text) : Optional.empty();
+    }
+
+    private Optional<Service> serviceNamed(String name) {
+        if (name.indexOf('/') >= 0) {
+            return Optional.ofNullable(services.get(name));
+        }
+        var inDefault = services.get("default/" + name);
+        var matches =
+                services.values().stream().filter(it -> it.name().equals(name)).toList();
+        return inDefault != null
+                ? Optional.of(inDefault)
+                : matches.size() == 1 ? Optional.of(matches.getFirst()) : Optional.empty();
     }
 
     private Found unknown(String text) {
+        if (text.startsWith(SERVICE)) {
+            return new Found.Nothing("no Service " + text.substring(SERVICE.length()) + " here"
+                    + (services.isEmpty()
+                            ? "; no Services were given"
+                            : "; there is " + String.join(", ", services.keySet())));
+        }
         if (services.containsKey(text)) {
-            return service(text);
+            return new Found.Nothing(
+                    text + " is a Service: nothing connects from it; name a Pod or workload behind it");
         }
         var shown = pods.keySet().stream().limit(MOST_NAMES).toList();
         return new Found.Nothing("no Pod, workload, node or address " + text + " here"

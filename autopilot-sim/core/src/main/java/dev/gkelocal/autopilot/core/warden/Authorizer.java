@@ -23,10 +23,12 @@ public final class Authorizer {
 
     /**
      * @param managed namespaces, each with the resources that stay free in it
+     * @param connections subresources through which one reaches into what runs there
      * @param clusterResources cluster-scoped resources that nobody may use, each with the last era that managed it, if any
      */
     private record Rules(
             Map<String, Set<String>> managed,
+            Set<String> connections,
             Map<String, Optional<Era>> clusterResources,
             Set<String> freeUsers,
             Set<String> freeGroups) {}
@@ -64,6 +66,14 @@ public final class Authorizer {
                         ? request.name()
                         : request.namespace();
         var free = rules.managed.get(namespace);
+        if (free != null && rules.connections.contains(request.fullResource())) {
+            return denied(
+                    request,
+                    "managed-namespaces-limitation",
+                    "the namespace \"" + namespace + "\" is managed and the request's subresource \""
+                            + request.fullResource() + "\" is denied",
+                    "What runs in " + namespace + " is GKE's: read its logs in Cloud Logging instead.");
+        }
         if (free != null
                 && WRITES.contains(request.verb())
                 && !free.contains(request.resource())
@@ -137,6 +147,7 @@ public final class Authorizer {
 
     private static Rules read() {
         var managed = new HashMap<String, Set<String>>();
+        var connections = new HashSet<String>();
         var cluster = new HashMap<String, Optional<Era>>();
         var users = new HashSet<String>();
         var groups = new HashSet<String>();
@@ -148,11 +159,17 @@ public final class Authorizer {
                     managed.put(name, detail.isEmpty() ? Set.of() : Set.copyOf(List.of(detail.split(","))));
                 case "cluster-resource" ->
                     cluster.put(name, detail.isEmpty() ? Optional.empty() : Optional.of(Era.valueOf(detail)));
+                case "connection" -> connections.add(name);
                 case "free-user" -> users.add(name);
                 case "free-group" -> groups.add(name);
                 default -> throw new IllegalStateException("authorizer.tsv: " + row);
             }
         }
-        return new Rules(Map.copyOf(managed), Map.copyOf(cluster), Set.copyOf(users), Set.copyOf(groups));
+        return new Rules(
+                Map.copyOf(managed),
+                Set.copyOf(connections),
+                Map.copyOf(cluster),
+                Set.copyOf(users),
+                Set.copyOf(groups));
     }
 }

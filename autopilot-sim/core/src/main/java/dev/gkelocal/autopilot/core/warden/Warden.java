@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.warden;
 
+import dev.gkelocal.autopilot.core.manifest.Path;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.manifest.Workload;
 import java.util.List;
@@ -9,7 +10,21 @@ public final class Warden {
     private static final String MATCHING_ALLOWLIST = "cloud.google.com/matching-allowlist";
     private static final String GENERATE_ALLOWLIST = "cloud.google.com/generate-allowlist";
 
+    private static final String NO_CONNECT = "autopilot.gke.io/no-connect";
+
     private Warden() {}
+
+    /** Nobody may exec, attach or forward a port into the Pod: the default for what an allowlist lets in. */
+    public static boolean isClosed(Value podMetadata) {
+        return podMetadata.get("annotations").get(NO_CONNECT).text().equals("true");
+    }
+
+    /** @param pod {@code namespace/name} of one that is closed */
+    public static Judgement refuseConnection(String pod, Requester requester, WardenSettings settings) {
+        var findings = new Findings(settings.era());
+        findings.add("no-connect", Path.of("metadata", "annotations", NO_CONNECT), pod);
+        return judgement(requester, settings, findings.violations());
+    }
 
     /** Whether there are constraints on such objects; all others are admitted. */
     public static boolean judges(Value object) {

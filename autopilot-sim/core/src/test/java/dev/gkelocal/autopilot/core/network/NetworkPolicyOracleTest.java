@@ -103,6 +103,7 @@ class NetworkPolicyOracleTest {
             case Reach reach ->
                 cell(reach.ingress().allowed()) + cell(reach.egress().allowed()) + cell(reach.allowed());
             case Answer.NoSuchEnd none -> none.message();
+            case ServiceReach service -> "a Service: " + service.lines();
         };
     }
 

@@ -192,10 +192,8 @@ class NetworkWorldTest {
                         new Answer.NoSuchEnd(
                                 "shop/nobody",
                                 "no Pod, workload, node or address shop/nobody here; there is shop/web, shop/db, ops/scraper, ops/agent"));
-        assertThat(message(world, "shop/web", "shop/front", "80", ""))
-                .endsWith("is a Service; policies see the Pods behind it: name one, shop/web");
-        assertThat(message(world, "shop/web", "front.shop.svc.cluster.local", "80", ""))
-                .contains("is a Service");
+        assertThat(message(world, "shop/front", "shop/web", "80", ""))
+                .contains("is a Service: nothing connects from it");
         assertThat(message(world, "shop/web", "shop/db", "metrics", "")).startsWith("no port metrics at shop/db");
         assertThat(message(world, "shop/web", "shop/db", "0", "")).startsWith("no port 0");
         assertThat(message(world, "shop/web", "shop/db", "80", "icmp")).startsWith("no protocol icmp");

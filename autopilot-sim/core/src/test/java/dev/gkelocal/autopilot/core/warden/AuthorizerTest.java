@@ -66,6 +66,29 @@ class AuthorizerTest {
                 .isEqualTo(denied);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "get,    services, proxy,       kube-system, true",
+        "create, pods,     exec,        kube-system, true",
+        "get,    pods,     exec,        kube-system, true",
+        "get,    pods,     portforward, gke-gmp-system, true",
+        "get,    pods,     log,         kube-system, false",
+        "get,    pods,     exec,        shop,        false"
+    })
+    void connection_intoAManagedNamespace_isDeniedWhateverItsVerb(
+            String verb, String resource, String subresource, String namespace, boolean denied) {
+        var verdict = judge(Era.WARDEN, verb, "", resource, subresource, namespace, "p");
+        assertThat(verdict instanceof Denied).isEqualTo(denied);
+        if (verdict instanceof Denied(var reason, var ignored, var fix)) {
+            assertThat(reason)
+                    .isEqualTo(
+                            "GKE Warden authz [denied by managed-namespaces-limitation]: the namespace \"" + namespace
+                                    + "\" is managed and the request's subresource \"" + resource + "/" + subresource
+                                    + "\" is denied");
+            assertThat(fix).isNotBlank();
+        }
+    }
+
     @Test
     void nodesProxy_isDeniedAtTheClusterScope() {
         assertThat(judge(Era.WARDEN, "get", "", "nodes", "proxy", "", "n1"))

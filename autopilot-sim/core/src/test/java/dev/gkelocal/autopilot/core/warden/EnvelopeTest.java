@@ -5,6 +5,7 @@ import static dev.gkelocal.autopilot.core.warden.Given.deployment;
 import static dev.gkelocal.autopilot.core.warden.Given.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gkelocal.autopilot.core.TestYaml;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,19 @@ class EnvelopeTest {
                         + " Autopilot.\",\"enabling hostNetwork is not allowed in Autopilot.\"],\"[denied by"
                         + " autogke-disallow-privilege]\":[\"container agent is privileged; not allowed in"
                         + " Autopilot\"]}\n"
+                        + "Requested by user: 'user@example.com', groups: 'system:authenticated'.");
+    }
+
+    @Test
+    void connection_toAClosedPod_isRefusedInTheEnvelopeToo() {
+        var metadata = TestYaml.value("{name: agent, annotations: {autopilot.gke.io/no-connect: 'true'}}");
+
+        assertThat(Warden.isClosed(metadata)).isTrue();
+        assertThat(Warden.isClosed(TestYaml.value("{name: web}"))).isFalse();
+        assertThat(Warden.refuseConnection("shop/agent", Given.DEVELOPER, TODAY).message())
+                .isEqualTo("GKE Warden rejected the request because it violates one or more constraints.\n"
+                        + "Violations details: {\"[denied by autogke-no-pod-connect-limitation]\":[\"Cannot connect to pod"
+                        + " shop/agent, with annotation \\\"autopilot.gke.io/no-connect\\\": \\\"true\\\".\"]}\n"
                         + "Requested by user: 'user@example.com', groups: 'system:authenticated'.");
     }
 

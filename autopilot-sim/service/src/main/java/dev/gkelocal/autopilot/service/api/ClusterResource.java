@@ -6,10 +6,10 @@ import dev.gkelocal.autopilot.core.cluster.SimulatedCluster;
 import dev.gkelocal.autopilot.core.manifest.Manifests;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.pricing.BillingSettings;
-import dev.gkelocal.autopilot.core.warden.Requester;
 import dev.gkelocal.autopilot.service.access.Answers;
 import dev.gkelocal.autopilot.service.live.Gatekeeper;
 import dev.gkelocal.autopilot.service.live.LiveCluster;
+import dev.gkelocal.autopilot.service.live.Names;
 import dev.gkelocal.autopilot.service.live.Outcome;
 import dev.gkelocal.autopilot.service.live.Workloads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,6 +20,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -47,9 +49,12 @@ public final class ClusterResource {
     /** Each object is answered for; 422 when one of them was not taken, 503 when the event log or the simulator is away. */
     @POST
     @Path("apply")
-    public Response apply(@HeaderParam("traceparent") @Nullable String traceparent, byte @Nullable [] body) {
+    public Response apply(
+            @HeaderParam("traceparent") @Nullable String traceparent,
+            @Context HttpHeaders headers,
+            byte @Nullable [] body) {
         var text = new String(body == null ? NOTHING : body, StandardCharsets.UTF_8);
-        var outcomes = workloads.apply(text, traceparent);
+        var outcomes = workloads.apply(text, Caller.of(headers), traceparent);
         if (outcomes.isEmpty()) {
             return Answers.failure(400, "BadRequest", "no objects passed to apply");
         }
@@ -61,10 +66,10 @@ public final class ClusterResource {
     /** What would become of each object; nothing is kept. The cluster's own compute classes count as installed. */
     @POST
     @Path("check")
-    public Response check(byte @Nullable [] body) {
+    public Response check(@Context HttpHeaders headers, byte @Nullable [] body) {
         var text = new String(body == null ? NOTHING : body, StandardCharsets.UTF_8);
         var settings =
-                new CheckSettings(gatekeeper.admission(), gatekeeper.warden(), Requester.SOMEBODY, billing, "default");
+                new CheckSettings(gatekeeper.admission(), gatekeeper.warden(), Caller.of(headers), billing, "default");
         return Answers.ok(CheckJson.report(Check.of(Manifests.read("body", text), settings)));
     }
 
@@ -72,10 +77,11 @@ public final class ClusterResource {
     @Path("objects/{kind}/{namespace}/{name}")
     public Response delete(
             @HeaderParam("traceparent") @Nullable String traceparent,
+            @Context HttpHeaders headers,
             @PathParam("kind") String kind,
             @PathParam("namespace") String namespace,
             @PathParam("name") String name) {
-        var outcome = workloads.delete(kind, namespace, name, traceparent);
+        var outcome = workloads.delete(Names.of(kind, namespace, name), Caller.of(headers), traceparent);
         return Answers.of(code(outcome), ClusterJson.outcome(outcome));
     }
 

@@ -37,6 +37,7 @@ record Webhooks(Reach reach, String trusted, ClusterVersion version, Set<String>
     private static final ClusterVersion RENAMED = ClusterVersion.of("1.26");
     private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
     private static final int SECONDS = 10;
+    private static final List<String> CONNECT = List.of("CONNECT");
     private static final List<String> CREATE = List.of("CREATE");
     private static final List<String> WRITE = List.of("CREATE", "UPDATE");
 
@@ -96,6 +97,7 @@ record Webhooks(Reach reach, String trusted, ClusterVersion version, Set<String>
                 .withClientConfig(reach.client(Reviews.VALIDATE, bundle()))
                 .withRules(
                         rule("", CREATE, "pods"),
+                        rule("", CONNECT, "pods/exec", "pods/attach", "pods/portforward"),
                         rule("apps", WRITE, "deployments", "replicasets", "statefulsets", "daemonsets"),
                         rule("batch", CREATE, "jobs"),
                         rule("batch", WRITE, "cronjobs"),

@@ -340,6 +340,7 @@ public final class LiveCluster implements AutoCloseable {
         if (publication != null) {
             dirty |= publication.publish(running);
         }
+        gatekeeper.closed(running.closedPods());
         meters.measure(running);
         long passed = clock.millis() - lastSnapshot;
         if (atOnce || passed >= (dirty ? SECOND : IDLE_SNAPSHOT)) {

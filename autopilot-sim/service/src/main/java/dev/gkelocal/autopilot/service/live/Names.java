@@ -5,7 +5,7 @@ import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.contracts.autopilot.ObjectName;
 
 /** Names of objects, inside and on the event log. */
-final class Names {
+public final class Names {
     private Names() {}
 
     static ObjectName of(ObjectKey key) {
@@ -21,7 +21,8 @@ final class Names {
                 metadata.get("name").text()));
     }
 
-    static ObjectName of(String kind, String namespace, String name) {
-        return of(ObjectKey.of(kind, namespace, name));
+    /** @param namespace {@code -} for kinds that have none */
+    public static ObjectName of(String kind, String namespace, String name) {
+        return of(ObjectKey.of(kind, namespace.equals("-") ? "" : namespace, name));
     }
 }

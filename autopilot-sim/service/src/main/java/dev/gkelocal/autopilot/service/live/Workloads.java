@@ -6,6 +6,7 @@ import dev.gkelocal.autopilot.core.manifest.Document;
 import dev.gkelocal.autopilot.core.manifest.Json;
 import dev.gkelocal.autopilot.core.manifest.Manifests;
 import dev.gkelocal.autopilot.core.manifest.Value;
+import dev.gkelocal.autopilot.core.warden.Requester;
 import dev.gkelocal.contracts.Topics;
 import dev.gkelocal.contracts.autopilot.ObjectName;
 import dev.gkelocal.contracts.autopilot.WorkloadState;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What users apply and delete: judged, written to the event log, and answered once the cluster has taken it from there. */
@@ -34,19 +36,19 @@ public final class Workloads {
     }
 
     /** One after the other, in their order. Waits for the event log. */
-    public List<Outcome> apply(String manifests, @Nullable String traceparent) {
+    public List<Outcome> apply(String manifests, Requester requester, @Nullable String traceparent) {
         var outcomes = new ArrayList<Outcome>();
         for (var document : Manifests.read("body", manifests)) {
             outcomes.add(
                     switch (document) {
                         case Document.Unreadable broken -> new Outcome.Unreadable(broken.toString());
-                        case Document.Parsed(var object) -> apply(object, traceparent);
+                        case Document.Parsed(var object) -> apply(object, requester, traceparent);
                     });
         }
         return outcomes;
     }
 
-    private Outcome apply(Value object, @Nullable String traceparent) {
+    private Outcome apply(Value object, Requester requester, @Nullable String traceparent) {
         var title = object.get("kind").text("(no kind)") + "/"
                 + object.get("metadata").get("name").text("(no name)");
         if (!cluster.isEnabled()) {
@@ -64,7 +66,7 @@ public final class Workloads {
         } catch (IllegalArgumentException malformed) {
             return new Outcome.Refused(title, String.valueOf(malformed.getMessage()));
         }
-        var verdict = gatekeeper.judge(object);
+        var verdict = gatekeeper.judge(object, requester);
         return verdict.refusal().isEmpty()
                 ? write(name, Json.write(object), traceparent, verdict.warnings())
                 : new Outcome.Refused(name.toString(), verdict.refusal());
@@ -87,13 +89,17 @@ public final class Workloads {
     }
 
     /** Of an object that a user applied, or of a Pod that a controller made. Waits for the event log. */
-    public Outcome delete(String kind, String namespace, String name, @Nullable String traceparent) {
+    public Outcome delete(ObjectName object, Requester requester, @Nullable String traceparent) {
         if (!cluster.isEnabled()) {
             return new Outcome.Unavailable("the simulator is switched off", false);
         }
-        var object = Names.of(kind, namespace.equals("-") ? "" : namespace, name);
-        if (log.table(Topics.AUTOPILOT_WORKLOAD).get(object.toString()).isEmpty()) {
-            return kind.equals("Pod") ? deleteOwned(object) : new Outcome.NotFound(object);
+        var held = log.table(Topics.AUTOPILOT_WORKLOAD).get(object.toString()).map(it -> Json.read(it.manifest()));
+        var forbidden = gatekeeper.forbidden("delete", held.orElseGet(() -> podNamed(object)), requester);
+        if (!forbidden.isEmpty()) {
+            return new Outcome.Refused(object.toString(), forbidden);
+        }
+        if (held.isEmpty()) {
+            return object.kind().equals("Pod") ? deleteOwned(object) : new Outcome.NotFound(object);
         }
         var written = log.logFirst()
                 .<WorkloadState, NothingToDo>write(
@@ -105,6 +111,14 @@ public final class Workloads {
                                 : new Decision.Remove<>())
                 .join();
         return outcome(object, written, new Outcome.NotFound(object), List.of());
+    }
+
+    private static Value podNamed(ObjectName object) {
+        return Value.of(Map.of(
+                "apiVersion", Value.of("v1"),
+                "kind", Value.of(object.kind()),
+                "metadata",
+                        Value.of(Map.of("namespace", Value.of(object.namespace()), "name", Value.of(object.name())))));
     }
 
     /** No wish that must outlive the program: the controller makes another Pod at once. */

@@ -9,9 +9,11 @@ import java.util.Set;
  * What an AdmissionReview asks (admission.k8s.io/v1).
  *
  * @param uid to be given back
+ * @param subject {@code namespace/name} of what it is about
  * @param object as it would be stored; absent when something is deleted
  */
-record AdmissionRequest(String uid, String operation, String subResource, Value object, Requester requester) {
+record AdmissionRequest(
+        String uid, String operation, String subResource, String subject, Value object, Requester requester) {
     static final String API = "admission.k8s.io/v1";
     static final String KIND = "AdmissionReview";
     private static final Set<String> OPERATIONS = Set.of("CREATE", "UPDATE", "DELETE", "CONNECT");
@@ -46,6 +48,7 @@ record AdmissionRequest(String uid, String operation, String subResource, Value 
                 uid,
                 operation,
                 request.get("subResource").text(),
+                request.get("namespace").text() + "/" + request.get("name").text(),
                 named(request.get("object"), request),
                 new Requester(
                         user.get("username").text(),
@@ -70,6 +73,11 @@ record AdmissionRequest(String uid, String operation, String subResource, Value 
                         Value.of((group.isEmpty() ? "" : group + "/")
                                 + kind.get("version").text()))
                 .with("kind", kind.get("kind"));
+    }
+
+    /** Somebody wants to exec, attach, forward a port or the like. */
+    boolean isConnection() {
+        return operation.equals("CONNECT") && !subResource.isEmpty();
     }
 
     boolean isCreation() {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Reviews {
 
     private final Supplier<ClusterRules> cluster;
     private final Supplier<WardenSettings> warden;
+    private final Predicate<String> isClosed;
     private final BooleanSupplier isEnforcing;
     private final ReviewMeters meters;
     private volatile UnaryOperator<Value> gate = UnaryOperator.identity();
@@ -47,15 +49,18 @@ public final class Reviews {
     /**
      * The rules are asked for with each review, since compute classes come and go.
      *
+     * @param isClosed whether nobody may connect to a Pod, given as {@code namespace/name}
      * @param isEnforcing false while the simulator is switched off: everything is then allowed as it is
      */
     public Reviews(
             Supplier<ClusterRules> cluster,
             Supplier<WardenSettings> warden,
+            Predicate<String> isClosed,
             BooleanSupplier isEnforcing,
             ReviewMeters meters) {
         this.cluster = cluster;
         this.warden = warden;
+        this.isClosed = isClosed;
         this.isEnforcing = isEnforcing;
         this.meters = meters;
     }
@@ -125,6 +130,15 @@ public final class Reviews {
                 .orElse(Judgement.ALLOWED);
     }
 
+    /** Warden's rule on {@code pods/*}: what an allowlist let in stays closed (autopilot sheet 2.1, 2.6). */
+    private Judgement connect(AdmissionRequest request) {
+        if (!isClosed.test(request.subject())) {
+            return Judgement.ALLOWED;
+        }
+        var judgement = Warden.refuseConnection(request.subject(), request.requester(), warden.get());
+        return denied(judgement.code(), judgement.reason(), judgement.message());
+    }
+
     private static Judgement denied(int code, String reason, String message) {
         return new Judgement(new AdmissionAnswer.Denied(code, reason, message), Outcome.DENIED);
     }
@@ -171,6 +185,9 @@ public final class Reviews {
     }
 
     private Judgement judged(Webhook webhook, AdmissionRequest request, Judge judge) {
+        if (webhook == Webhook.VALIDATE && request.isConnection() && isEnforcing.getAsBoolean()) {
+            return connect(request);
+        }
         if (!request.brings(webhook == Webhook.NODES ? "status" : "")
                 || request.isLeaving()
                 || !isEnforcing.getAsBoolean()) {

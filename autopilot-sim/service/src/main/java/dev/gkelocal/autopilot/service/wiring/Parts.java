@@ -101,6 +101,6 @@ final class Parts {
     @Produces
     @Singleton
     Reviews reviews(Gatekeeper gatekeeper, LiveCluster cluster, ReviewMeters meters) {
-        return new Reviews(gatekeeper::admission, gatekeeper::warden, cluster::isEnabled, meters);
+        return new Reviews(gatekeeper::admission, gatekeeper::warden, gatekeeper::isClosed, cluster::isEnabled, meters);
     }
 }

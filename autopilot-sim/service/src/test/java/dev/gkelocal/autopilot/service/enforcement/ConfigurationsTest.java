@@ -26,7 +26,8 @@ class ConfigurationsTest {
                         "\"timeoutSeconds\":10",
                         "\"reinvocationPolicy\":\"IfNeeded\"",
                         "\"matchPolicy\":\"Equivalent\"",
-                        "\"sideEffects\":\"None\"")
+                        "\"sideEffects\":\"None\"",
+                        "\"operations\":[\"CONNECT\"],\"resources\":[\"pods/exec\",\"pods/attach\",\"pods/portforward\"]")
                 .doesNotContain("\"Fail\"", "\"apiVersions\":[\"*\"]");
         assertThat(wish.spared()).contains("kube-system", "gke-local", "gke-local-run");
     }

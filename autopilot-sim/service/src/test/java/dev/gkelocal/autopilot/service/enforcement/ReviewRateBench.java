@@ -38,6 +38,7 @@ class ReviewRateBench {
         var reviews = new Reviews(
                 () -> rules,
                 () -> WardenSettings.of(rules.traits()),
+                pod -> false,
                 () -> true,
                 new ReviewMeters(new SimpleMeterRegistry()));
         reviews.gate(Gates::close);

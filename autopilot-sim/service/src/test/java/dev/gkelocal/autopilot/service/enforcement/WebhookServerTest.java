@@ -40,6 +40,7 @@ class WebhookServerTest {
     private final Reviews reviews = new Reviews(
             () -> rules,
             () -> WardenSettings.of(rules.traits()),
+            pod -> false,
             () -> true,
             new ReviewMeters(new SimpleMeterRegistry()));
 

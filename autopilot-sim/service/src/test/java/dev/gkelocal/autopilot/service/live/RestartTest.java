@@ -7,6 +7,7 @@ import dev.gkelocal.autopilot.core.admission.ClusterRules;
 import dev.gkelocal.autopilot.core.cluster.ClusterFacts;
 import dev.gkelocal.autopilot.core.cluster.PodState;
 import dev.gkelocal.autopilot.core.objects.ClusterVersion;
+import dev.gkelocal.autopilot.core.warden.Requester;
 import dev.gkelocal.contracts.Topics;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.eventlog.EventLogSettings;
@@ -96,7 +97,7 @@ class RestartTest {
     void cluster_afterAStop_goesOnWhereItWas() {
         // Given
         var before = new Run(QUICK);
-        before.workloads.apply(deployment("web", 2), null);
+        before.workloads.apply(deployment("web", 2), Requester.SOMEBODY, null);
         await().atMost(SOON).until(() -> before.running() == 2);
         before.close();
 
@@ -114,10 +115,10 @@ class RestartTest {
     void cluster_afterAKill_losesNothing_andKeepsTheUidsOfItsPods() {
         // Given what was applied, and a kill at once
         var before = new Run(QUICK);
-        before.workloads.apply(deployment("first", 2), null);
+        before.workloads.apply(deployment("first", 2), Requester.SOMEBODY, null);
         await().atMost(SOON).until(() -> before.running() == 2);
-        before.workloads.apply(deployment("second", 1), null);
-        before.workloads.delete("Deployment", "default", "first", null);
+        before.workloads.apply(deployment("second", 1), Requester.SOMEBODY, null);
+        before.workloads.delete(Names.of("Deployment", "default", "first"), Requester.SOMEBODY, null);
         var there = before.pods();
         var then = before.now();
         before.vanish();

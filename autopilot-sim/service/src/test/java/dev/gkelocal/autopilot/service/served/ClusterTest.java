@@ -117,6 +117,59 @@ class ClusterTest {
     }
 
     @Test
+    void caller_isNamedInDenials_andMayBeSpared() {
+        // Given
+        var config = """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: leader, namespace: kube-system}
+                spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                """;
+
+        // When
+        var jane = client.post("/api/v1/apply", "application/yaml", config, "Impersonate-User", "jane@example.com");
+        var admin =
+                client.post("/api/v1/apply", "application/yaml", config, "Impersonate-Group", "ops, system:masters");
+        var rooted = client.post(
+                "/api/v1/apply",
+                "application/yaml",
+                deployment("rooted", 1).replace("image: nginx", "image: nginx, securityContext: {privileged: true}"),
+                "Impersonate-User",
+                "jane@example.com",
+                "Impersonate-Group",
+                "devs");
+
+        // Then
+        assertThat(jane.status()).isEqualTo(422);
+        assertThat(jane.body())
+                .contains(
+                        "User \\\"jane@example.com\\\" cannot create resource \\\"persistentvolumeclaims\\\"",
+                        "managed-namespaces-limitation");
+        assertThat(admin.status()).isEqualTo(200);
+        assertThat(rooted.body()).contains("Requested by user: 'jane@example.com', groups: 'devs'.");
+        assertThat(client.delete("/api/v1/objects/PersistentVolumeClaim/kube-system/leader")
+                        .body())
+                .contains("cannot delete resource");
+    }
+
+    @Test
+    void computeClass_thatCannotWork_saysSoInItsConditions() {
+        // When
+        var applied = client.post("/api/v1/apply", "application/yaml", """
+                apiVersion: cloud.google.com/v1
+                kind: ComputeClass
+                metadata: {name: odd}
+                spec: {nodePoolAutoCreation: {enabled: true}, priorities: [{machineFamily: c99}]}
+                """);
+
+        // Then
+        assertThat(applied.body()).contains("compute class odd is CrdMisconfigured=True (MachineFamilyNotFound)");
+        assertThat(client.get("/api/v1/classes").body())
+                .contains("\"name\":\"odd\"", "\"reason\":\"MachineFamilyNotFound\"", "\"type\":\"Health\"");
+        assertThat(client.delete("/api/v1/objects/ComputeClass/-/odd").status()).isEqualTo(200);
+    }
+
+    @Test
     void emptyBody_unknownPod_andWebPage_areRefused() {
         // When
         var empty = client.post("/api/v1/apply", "application/yaml", "");

@@ -183,6 +183,42 @@ class WebhooksTest {
         assertThat(answer.message()).contains("resourceAttributes");
     }
 
+    @Test
+    void connection_toAClosedPod_isDenied_toOthersItIsNot() {
+        // Given
+        var ready = new Client(management);
+        await().atMost(SOON).until(() -> ready.get("/q/health/ready").status() == 200);
+        client.post("/api/v1/apply", "application/yaml", """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: agent, annotations: {autopilot.gke.io/no-connect: "true"}}
+                spec: {schedulingGates: [{name: wait}], containers: [{name: c, image: i}]}
+                """);
+
+        // When
+        var closed = connect("agent", "exec");
+        var other = connect("somebody", "portforward");
+
+        // Then
+        assertThat(closed.get("allowed").isTrue()).isFalse();
+        assertThat(closed.get("status").get("message").text())
+                .contains(
+                        "\"[denied by autogke-no-pod-connect-limitation]\":[\"Cannot connect to pod default/agent, with"
+                                + " annotation \\\"autopilot.gke.io/no-connect\\\": \\\"true\\\".\"]");
+        assertThat(other.get("allowed").isTrue()).isTrue();
+        client.delete("/api/v1/objects/Pod/default/agent");
+    }
+
+    private Value connect(String pod, String how) {
+        var answer = client.post("/admission/validate", """
+                {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u-2","operation":"CONNECT",
+                "resource":{"group":"","version":"v1","resource":"pods"},"subResource":"%s","namespace":"default","name":"%s",
+                "userInfo":{"username":"jane@example.com","groups":["system:authenticated"]},
+                "object":{"apiVersion":"v1","kind":"PodExecOptions"}}}""".formatted(how, pod));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().get("response");
+    }
+
     private Value access(String verb, String namespace) {
         var answer = client.post("/authorize", """
                 {"apiVersion":"authorization.k8s.io/v1","kind":"SubjectAccessReview","spec":{"user":"jane@example.com",
