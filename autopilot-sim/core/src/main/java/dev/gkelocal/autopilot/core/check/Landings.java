@@ -15,6 +15,7 @@ import dev.gkelocal.autopilot.core.provisioning.nap.NapFacts;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning;
 import dev.gkelocal.autopilot.core.provisioning.nap.SystemPods;
+import dev.gkelocal.autopilot.core.provisioning.requirements.GkeLabels;
 import dev.gkelocal.autopilot.core.scheduling.ClusterSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,7 +178,10 @@ final class Landings {
                 node.memoryBytes(),
                 node.accelerators().gpuType(),
                 node.accelerators().gpus(),
-                node.disk().type(),
+                plan.pool()
+                        .template()
+                        .labels()
+                        .getOrDefault(GkeLabels.BOOT_DISK, node.disk().type()),
                 plan.pool().bootDiskGib(),
                 node.disk().localSsdGib(),
                 node.spot()));

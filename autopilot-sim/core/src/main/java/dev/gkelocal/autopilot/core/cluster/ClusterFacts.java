@@ -1,6 +1,7 @@
 package dev.gkelocal.autopilot.core.cluster;
 
 import dev.gkelocal.autopilot.core.pricing.BillingSettings;
+import dev.gkelocal.autopilot.core.provisioning.nap.GivenPool;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param version of GKE
  * @param zones of the region, in the order in which they are tried
  * @param bursting Pods may use more than they request
+ * @param pools that are there from the start
  * @param start of virtual time
  * @param seed of everything that is left to chance
  */
@@ -20,6 +22,8 @@ public record ClusterFacts(
         String version,
         List<String> zones,
         boolean bursting,
+        List<GivenPool> pools,
+        Quotas quotas,
         Instant start,
         long seed,
         Timing timing,
@@ -29,6 +33,7 @@ public record ClusterFacts(
 
     public ClusterFacts {
         zones = List.copyOf(zones);
+        pools = List.copyOf(pools);
         if (zones.isEmpty()) {
             throw new IllegalArgumentException("a cluster has at least one zone");
         }
@@ -41,6 +46,8 @@ public record ClusterFacts(
                 DEFAULT_VERSION,
                 List.of("us-central1-a", "us-central1-b", "us-central1-c"),
                 true,
+                List.of(),
+                Quotas.NONE,
                 start,
                 seed,
                 Timing.DEFAULT,

@@ -5,6 +5,8 @@ import static dev.gkelocal.autopilot.core.cluster.PodState.NOT_YET;
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.provisioning.choice.NodeOffer;
 import dev.gkelocal.autopilot.core.provisioning.nap.Pool;
+import dev.gkelocal.autopilot.core.provisioning.requirements.GkeLabels;
+import dev.gkelocal.autopilot.core.provisioning.resize.Resizer;
 import dev.gkelocal.autopilot.core.provisioning.resize.Size;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +45,12 @@ final class Nodes {
         return node;
     }
 
-    /** A node that is there at once, as at the start of a scenario. */
+    /** A node that is there at once, as at the start of a scenario; of a resizable machine, all of it. */
     void add(Pool pool) {
-        becomeReady(create(pool, Size.ZERO, "").name());
+        var full = sizes.resizer(pool.group().node().machineType())
+                .map(Resizer::full)
+                .orElse(Size.ZERO);
+        becomeReady(create(pool, full, "").name());
     }
 
     private NodeState create(Pool pool, Size vm, String createdFor) {
@@ -87,7 +92,9 @@ final class Nodes {
                         offer.memoryBytes(),
                         offer.accelerators().gpuType(),
                         Integer.parseInt(gpus),
-                        offer.disk().type(),
+                        pool.template()
+                                .labels()
+                                .getOrDefault(GkeLabels.BOOT_DISK, offer.disk().type()),
                         pool.bootDiskGib(),
                         offer.disk().localSsdGib()));
     }

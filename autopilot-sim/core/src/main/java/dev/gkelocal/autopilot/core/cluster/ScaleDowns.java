@@ -8,13 +8,18 @@ import dev.gkelocal.autopilot.core.consolidation.PodFacts;
 import dev.gkelocal.autopilot.core.consolidation.ScaleDown;
 import dev.gkelocal.autopilot.core.consolidation.Watch;
 import dev.gkelocal.autopilot.core.manifest.Value;
+import dev.gkelocal.autopilot.core.provisioning.requirements.GkeLabels;
 import dev.gkelocal.autopilot.core.provisioning.resize.Downsizing;
 import dev.gkelocal.autopilot.core.provisioning.resize.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The shrinking half of the cluster autoscaler: resizable nodes get smaller, unneeded ones go (autopilot sheet 3.2, 3.4). */
 final class ScaleDowns {
@@ -115,10 +120,11 @@ final class ScaleDowns {
     Cluster cluster(Map<String, String> fixed) {
         var nodeFacts = new HashMap<String, NodeFacts>();
         int draining = 0;
+        var kept = kept();
         for (var node : world.nodes()) {
             draining += node.stage() == NodeState.Stage.DRAINING ? 1 : 0;
             var why = node.isReady() ? fixed.getOrDefault(node.name(), "") : "it is " + node.stage();
-            nodeFacts.put(node.name(), facts(node).excludedFor(why));
+            nodeFacts.put(node.name(), facts(node, kept.contains(node.name())).excludedFor(why));
         }
         var podFacts = new HashMap<String, PodFacts>();
         world.pods().stream().filter(PodState::isOnNode).forEach(it -> podFacts.put(it.uid(), pods.facts(it)));
@@ -132,10 +138,30 @@ final class ScaleDowns {
                 draining);
     }
 
-    private NodeFacts facts(NodeState node) {
+    private NodeFacts facts(NodeState node, boolean isKept) {
         var delay = world.find(ObjectKey.of("ComputeClass", "", node.machine().computeClass()))
                 .flatMap(it -> delay(it.spec()));
-        return new NodeFacts(Map.of(), false, "", delay);
+        return new NodeFacts(Map.of(), isKept, "", delay);
+    }
+
+    /** Names of the nodes that keep their pools at the minimum in their zone: those with the most Pods. */
+    private Set<String> kept() {
+        var kept = new HashSet<String>();
+        for (var pool : world.facts.pools()) {
+            var byZone = world.nodes().stream()
+                    .filter(NodeState::isReady)
+                    .filter(it -> pool.name().equals(it.node().labels().get(GkeLabels.NODE_POOL)))
+                    .sorted(Comparator.comparingInt(
+                                    (NodeState it) -> -world.podsOn(it.name()).size())
+                            .thenComparing(NodeState::name))
+                    .collect(Collectors.groupingBy(it -> it.machine().zone()));
+            byZone.values()
+                    .forEach(it -> it.stream()
+                            .limit(pool.nodes().least())
+                            .map(NodeState::name)
+                            .forEach(kept::add));
+        }
+        return kept;
     }
 
     private static Optional<Duration> delay(Value computeClass) {

@@ -177,7 +177,7 @@ final class ScaleUp {
         return conditions;
     }
 
-    private NapFacts facts() {
+    NapFacts facts() {
         var classes = new TreeMap<String, ClassPlan>();
         world.objects("ComputeClass").forEach(it -> classes.put(it.key().name(), ClassPlan.of(it.manifest())));
         var resizable = world.nodes().stream()

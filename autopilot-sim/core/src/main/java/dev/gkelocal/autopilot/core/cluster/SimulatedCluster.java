@@ -4,6 +4,7 @@ import dev.gkelocal.autopilot.core.manifest.Value;
 import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.pricing.Bill;
 import dev.gkelocal.autopilot.core.provisioning.nap.ClassCondition;
+import dev.gkelocal.autopilot.core.provisioning.nap.GivenPool;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioner;
 import dev.gkelocal.autopilot.core.scheduling.Evaluator;
 import dev.gkelocal.autopilot.core.warden.Warden;
@@ -74,7 +75,19 @@ public final class SimulatedCluster {
 
     /** A new and empty cluster, at its start. */
     public static SimulatedCluster create(ClusterFacts facts) {
-        return new SimulatedCluster(facts, facts.start(), 0, provisioner(facts));
+        var cluster = new SimulatedCluster(facts, facts.start(), 0, provisioner(facts));
+        facts.pools().forEach(cluster::begin);
+        return cluster;
+    }
+
+    private void begin(GivenPool pool) {
+        for (var zone : pool.zones()) {
+            var group = pool.in(zone, scaleUp.facts());
+            pools.keep(group);
+            for (var i = 0; i < pool.nodes().start(); i++) {
+                nodes.add(group);
+            }
+        }
     }
 
     /** Goes on where a cluster stood. */

@@ -119,6 +119,28 @@ final class Supply {
                         it instanceof Fault.Quota(var vcpus, var ignored) ? Math.max(0, vcpus - used) : Long.MAX_VALUE)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return new NapFacts.Quota(left, Map.of());
+        var quotas = world.facts.quotas();
+        return new NapFacts.Quota(Math.min(left, left(quotas.vcpus(), used)), gpusLeft(quotas), addressesLeft(quotas));
+    }
+
+    private static long left(long quota, long used) {
+        return quota == Quotas.UNLIMITED ? Quotas.UNLIMITED : Math.max(0, quota - used);
+    }
+
+    private Map<String, Long> gpusLeft(Quotas quotas) {
+        var left = new TreeMap<>(quotas.gpus());
+        for (var node : world.nodes()) {
+            var capacity = node.machine().capacity();
+            left.computeIfPresent(capacity.gpuType(), (type, has) -> Math.max(0, has - capacity.gpus()));
+        }
+        return left;
+    }
+
+    private NapFacts.Addresses addressesLeft(Quotas quotas) {
+        long pods = world.nodes().stream()
+                .mapToLong(it -> NapFacts.Addresses.of(1, it.node().maxPods()).pods())
+                .sum();
+        return new NapFacts.Addresses(
+                left(quotas.nodeAddresses(), world.nodes().size()), left(quotas.podAddresses(), pods));
     }
 }

@@ -198,6 +198,7 @@ public final class Defragmentation {
                     && cluster.snapshot().node(name).isPresent()
                     && cluster.facts(name).excluded().isEmpty()
                     && !cluster.facts(name).isDisabled()
+                    && !cluster.facts(name).poolAtMinimum()
                     && isBelow(sizes.current.milliCpu(), sizes.maximum.milliCpu())
                     && isBelow(sizes.current.memoryKib(), sizes.maximum.memoryKib())
                     && cluster.snapshot().podsOn(name).stream().noneMatch(Kinds::isLookahead)

@@ -91,19 +91,35 @@ public final class ScenarioReader {
 
     private ClusterFacts cluster(Fields scenario) {
         var fields = scenario.mapping("cluster")
-                .only("name", "mode", "version", "region", "zones", "bursting", "timing", "consolidation", "classes");
+                .only(
+                        "name",
+                        "mode",
+                        "version",
+                        "region",
+                        "zones",
+                        "bursting",
+                        "timing",
+                        "consolidation",
+                        "classes",
+                        "nodePools",
+                        "quotas");
         var region = fields.text("region", "us-central1");
         var mode = fields.text("mode", "autopilot");
         if (!List.of("autopilot", "standard").contains(mode)) {
             fields.problem("'mode' must be autopilot or standard, not '" + mode + "'");
         }
         fields.list("classes").forEach(this::inline);
+        var zones = fields.texts("zones", List.of(region + "-a", region + "-b", region + "-c"));
         return new ClusterFacts(
                 fields.text("name", "local"),
                 mode.equals("autopilot"),
                 fields.text("version", ClusterFacts.DEFAULT_VERSION),
-                fields.texts("zones", List.of(region + "-a", region + "-b", region + "-c")),
+                zones,
                 fields.flag("bursting", true),
+                fields.list("nodePools").stream()
+                        .flatMap(it -> FactsReader.pool(it, zones).stream())
+                        .toList(),
+                FactsReader.quotas(fields.mapping("quotas")),
                 scenario.instant("start", START),
                 scenario.number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 timing(fields.mapping("timing")),

@@ -26,6 +26,8 @@ class ConsolidationInClusterTest {
                 usual.version(),
                 usual.zones(),
                 usual.bursting(),
+                usual.pools(),
+                usual.quotas(),
                 usual.start(),
                 usual.seed(),
                 timing,

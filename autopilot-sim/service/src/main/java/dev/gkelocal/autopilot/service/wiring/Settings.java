@@ -3,6 +3,7 @@ package dev.gkelocal.autopilot.service.wiring;
 import dev.gkelocal.autopilot.core.admission.ClusterRules;
 import dev.gkelocal.autopilot.core.cluster.ClusterFacts;
 import dev.gkelocal.autopilot.core.cluster.ConsolidationRules;
+import dev.gkelocal.autopilot.core.cluster.Quotas;
 import dev.gkelocal.autopilot.core.cluster.Timing;
 import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import dev.gkelocal.autopilot.core.pricing.BillingSettings;
@@ -83,6 +84,8 @@ record Settings(GkeLocalConfig config, String bootstrap, String run, Properties 
                 autopilot().clusterVersion(),
                 List.of(region + "-a", region + "-b", region + "-c"),
                 autopilot().bursting(),
+                List.of(),
+                Quotas.NONE,
                 start,
                 SEED,
                 Timing.DEFAULT,

@@ -97,9 +97,10 @@ public record NapFacts(
      * What the project may still use in the region.
      *
      * @param gpus by type; types that are not in it are not limited
+     * @param addresses that are left in the cluster's ranges
      */
-    public record Quota(long vcpus, Map<String, Long> gpus) {
-        public static final Quota UNLIMITED = new Quota(Long.MAX_VALUE, Map.of());
+    public record Quota(long vcpus, Map<String, Long> gpus, Addresses addresses) {
+        public static final Quota UNLIMITED = new Quota(Long.MAX_VALUE, Map.of(), Addresses.UNLIMITED);
 
         public Quota {
             gpus = Map.copyOf(gpus);
@@ -112,7 +113,30 @@ public record NapFacts(
         Quota less(long usedVcpus, String gpuType, long usedGpus) {
             var left = new java.util.HashMap<>(gpus);
             left.computeIfPresent(gpuType, (ignored, has) -> has - usedGpus);
-            return new Quota(vcpus == Long.MAX_VALUE ? vcpus : vcpus - usedVcpus, left);
+            return new Quota(vcpus == Long.MAX_VALUE ? vcpus : vcpus - usedVcpus, left, addresses);
+        }
+
+        Quota less(Addresses used) {
+            return new Quota(vcpus, gpus, new Addresses(addresses.nodes - used.nodes, addresses.pods - used.pods));
+        }
+    }
+
+    /**
+     * IP addresses.
+     *
+     * @param nodes one for each
+     * @param pods in blocks, one for each node
+     */
+    public record Addresses(long nodes, long pods) {
+        public static final Addresses UNLIMITED = new Addresses(Long.MAX_VALUE, Long.MAX_VALUE);
+
+        /** A node keeps twice its number of Pods, rounded up to a power of two (GKE, "Configure maximum Pods per node"). */
+        public static Addresses of(long nodes, int maxPods) {
+            return new Addresses(nodes, nodes * Long.highestOneBit(4L * Math.max(4, maxPods) - 1));
+        }
+
+        boolean cover(Addresses asked) {
+            return nodes >= asked.nodes && pods >= asked.pods;
         }
     }
 

@@ -19,14 +19,22 @@ final class Stock {
         if (facts.isOutOfStock(node, packed.pool().zone())) {
             return Optional.of(Provisioning.Error.OUT_OF_RESOURCES);
         }
-        return quota.covers(vcpus(packed), node.accelerators().gpuType(), gpus(packed))
+        if (!quota.covers(vcpus(packed), node.accelerators().gpuType(), gpus(packed))) {
+            return Optional.of(Provisioning.Error.QUOTA_EXCEEDED);
+        }
+        return quota.addresses().cover(addresses(packed))
                 ? Optional.empty()
-                : Optional.of(Provisioning.Error.QUOTA_EXCEEDED);
+                : Optional.of(Provisioning.Error.IP_SPACE_EXHAUSTED);
+    }
+
+    private static NapFacts.Addresses addresses(Packer.Packed packed) {
+        return NapFacts.Addresses.of(
+                packed.option().nodes(), packed.pool().template().maxPods());
     }
 
     void take(Packer.Packed packed) {
         var gpuType = packed.pool().group().node().accelerators().gpuType();
-        quota = quota.less(vcpus(packed), gpuType, gpus(packed));
+        quota = quota.less(vcpus(packed), gpuType, gpus(packed)).less(addresses(packed));
     }
 
     private static long vcpus(Packer.Packed packed) {

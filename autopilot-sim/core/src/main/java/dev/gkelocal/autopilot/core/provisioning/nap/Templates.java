@@ -17,6 +17,7 @@ import dev.gkelocal.autopilot.core.scheduling.ClusterSnapshot;
 import dev.gkelocal.autopilot.core.scheduling.Evaluator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,6 +125,26 @@ final class Templates {
                 node,
                 accepted,
                 order.disk().gib());
+    }
+
+    /** A group of a pool that is there already. */
+    Pool given(GivenPool asked, NodeOrder order) {
+        var template = NodeTemplate.of(order, asked.name(), rules).node();
+        var labels = new TreeMap<>(template.labels());
+        labels.putAll(asked.labels());
+        var taints = new LinkedHashSet<>(template.taints());
+        taints.addAll(asked.taints());
+        var base = "gke-" + site.cluster() + "-" + asked.name() + "-" + hash(order.zone());
+        var node = new Node(base, labels, List.copyOf(taints), template.allocatable(), template.maxPods(), false);
+        var accepted = daemons(node);
+        var group = new NodeGroup(
+                groupName(order.zone(), base),
+                asked.name(),
+                offer(order, node, accepted),
+                0,
+                asked.nodes().most(),
+                NodeGroup.Origin.MANUAL);
+        return new Pool(group, order.zone(), node, accepted, order.disk().gib());
     }
 
     /** What is the same in all zones. */

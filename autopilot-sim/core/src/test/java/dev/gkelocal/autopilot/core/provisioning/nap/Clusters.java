@@ -75,7 +75,7 @@ final class Clusters {
                 facts.daemons(),
                 facts.classes(),
                 facts.stockOuts(),
-                new NapFacts.Quota(vcpus, Map.of()),
+                new NapFacts.Quota(vcpus, Map.of(), NapFacts.Addresses.UNLIMITED),
                 facts.backoff());
     }
 
