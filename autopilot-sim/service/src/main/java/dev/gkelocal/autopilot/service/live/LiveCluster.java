@@ -44,6 +44,8 @@ public final class LiveCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
     private static final int KEPT_EVENTS = 2_000;
     private static final long SECOND = 1_000;
+    /** Until the other services of the platform have started, and before most users apply anything. */
+    private static final long REHEARSED_AFTER = 2_000;
     /** While nothing but the clock changes. */
     private static final long IDLE_SNAPSHOT = 30_000;
 
@@ -122,8 +124,18 @@ public final class LiveCluster implements AutoCloseable {
                     settle(restored, true);
                     long millis = settings.tick().toMillis();
                     loop.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
+                    loop.schedule(this::rehearse, REHEARSED_AFTER, TimeUnit.MILLISECONDS);
                 },
                 loop);
+    }
+
+    private void rehearse() {
+        if (enabled) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("rehearsal")
+                    .start(new Rehearsal(settings.facts().apply(clock.instant())));
+        }
     }
 
     /** Asks the cluster as it stands, between two steps. */
