@@ -11,12 +11,14 @@ import java.util.TreeMap;
  * A GPU type (autopilot sheet 1.8).
  *
  * @param name as in the label cloud.google.com/gke-accelerator
+ * @param family of machines that carry it
  * @param vcpusByCount the numbers of GPUs a node can have, each with the most vCPUs of such a node
  * @param partitions multi-instance GPU sizes, each with the number of them on one GPU
  * @param maximaByCount the most a Pod can request, where known
  */
 public record Accelerator(
         String name,
+        String family,
         NavigableMap<Integer, Integer> vcpusByCount,
         Map<String, Integer> partitions,
         Map<Integer, Resources> maximaByCount) {

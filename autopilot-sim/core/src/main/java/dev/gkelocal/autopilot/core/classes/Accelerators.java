@@ -44,17 +44,23 @@ public final class Accelerators {
         for (var cells : DataTable.read(Accelerators.class, "gpus.tsv").rows()) {
             var name = text(cells, "gpu");
             var vcpus = new TreeMap<Integer, Integer>();
-            pairs(text(cells, "vcpus-by-count"), ":").forEach((count, vcpu) -> vcpus.put(Integer.valueOf(count), vcpu));
-            var partitions = pairs(text(cells, "partitions"), "x");
-            byName.put(name, new Accelerator(name, vcpus, partitions, maxima.getOrDefault(name, Map.of())));
+            pairs(text(cells, "vcpus-by-count")).forEach((count, vcpu) -> vcpus.put(Integer.valueOf(count), vcpu));
+            byName.put(
+                    name,
+                    new Accelerator(
+                            name,
+                            text(cells, "family"),
+                            vcpus,
+                            pairs(text(cells, "partitions")),
+                            maxima.getOrDefault(name, Map.of())));
         }
         return Map.copyOf(byName);
     }
 
-    private static Map<String, Integer> pairs(String text, String mark) {
+    private static Map<String, Integer> pairs(String text) {
         var pairs = new LinkedHashMap<String, Integer>();
-        for (var pair : text.isEmpty() ? new String[0] : text.split(" ")) {
-            var at = pair.lastIndexOf(mark);
+        for (var pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            var at = pair.lastIndexOf(':');
             pairs.put(pair.substring(0, at), Integer.valueOf(pair.substring(at + 1)));
         }
         return pairs;

@@ -1,16 +1,15 @@
 package dev.gkelocal.autopilot.core.manifest;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Rule data that ships with a room: tab-separated text, the first line names the columns, lines that start with # and empty lines
- * are skipped, {@code -} stands for an empty cell.
+ * Rule data whose columns have names: a {@link Table} whose first line names them, and where {@code -} stands for an empty cell.
  */
 public record DataTable(List<String> columns, List<Map<String, String>> rows) {
     public DataTable {
@@ -23,34 +22,29 @@ public record DataTable(List<String> columns, List<Map<String, String>> rows) {
      * @throws IllegalStateException if the file is missing or a line has another number of cells than the first
      */
     public static DataTable read(Class<?> room, String file) {
-        try (var stream = room.getResourceAsStream(file)) {
-            if (stream == null) {
-                throw new IllegalStateException("rule data " + file + " is not beside " + room.getName());
-            }
-            return parse(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("rule data " + file, unreadable);
-        }
+        return of(file, Table.read(room, file));
     }
 
     static DataTable parse(String file, String text) {
-        List<String> columns = List.of();
+        try {
+            return of(file, Table.rows(new StringReader(text)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static DataTable of(String file, List<Table.Row> lines) {
+        if (lines.isEmpty()) {
+            throw new IllegalStateException("rule data " + file + " has no line that names the columns");
+        }
+        var columns = lines.getFirst().columns();
         var rows = new ArrayList<Map<String, String>>();
-        var number = 0;
-        for (var line : text.lines().toList()) {
-            number++;
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            var cells = List.of(line.split("\t", -1));
-            if (columns.isEmpty()) {
-                columns = cells;
-            } else if (cells.size() == columns.size()) {
-                rows.add(row(columns, cells));
-            } else {
+        for (var line : lines.subList(1, lines.size())) {
+            if (line.size() != columns.size()) {
                 throw new IllegalStateException("rule data %s:%d has %d cells, the first line has %d"
-                        .formatted(file, number, cells.size(), columns.size()));
+                        .formatted(file, line.line(), line.size(), columns.size()));
             }
+            rows.add(row(columns, line.columns()));
         }
         return new DataTable(columns, rows);
     }

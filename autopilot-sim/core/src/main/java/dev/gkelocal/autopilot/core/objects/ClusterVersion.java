@@ -2,9 +2,10 @@ package dev.gkelocal.autopilot.core.objects;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The version of a GKE cluster, {@code 1.30.2-gke.1394000}. Parts that are left out mean the newest there is: {@code 1.35} is
+ * The version of a GKE cluster or node, {@code 1.30.2-gke.1394000}. Parts that are left out mean the newest there is: {@code 1.35} is
  * later than every patch of 1.35.
  *
  * @param build the number behind {@code -gke.}
@@ -13,6 +14,8 @@ public record ClusterVersion(int major, int minor, int patch, int build) impleme
     public static final ClusterVersion LATEST =
             new ClusterVersion(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+    private static final Pattern OF_NODE =
+            Pattern.compile("v?(-?\\d{1,9})\\.(-?\\d{1,9})\\.(-?\\d{1,9})(?:-gke(?:-rc)?\\.(.*))?", Pattern.DOTALL);
     private static final Comparator<ClusterVersion> ORDER = Comparator.comparingInt(ClusterVersion::major)
             .thenComparingInt(ClusterVersion::minor)
             .thenComparingInt(ClusterVersion::patch)
@@ -37,6 +40,31 @@ public record ClusterVersion(int major, int minor, int patch, int build) impleme
                     mark < 0 ? Integer.MAX_VALUE : Integer.parseUnsignedInt(plain.substring(mark + "-gke.".length()))));
         } catch (NumberFormatException noNumber) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * As the autoscaler reads the version of a node: empty for texts that are none, also where a part is left out; a build that is no
+     * number counts as 0, and what follows a plus sign is passed over.
+     */
+    public static Optional<ClusterVersion> ofNode(String text) {
+        int plus = text.indexOf('+');
+        var match = OF_NODE.matcher(plus < 0 ? text : text.substring(0, plus));
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClusterVersion(
+                Integer.parseInt(match.group(1)),
+                Integer.parseInt(match.group(2)),
+                Integer.parseInt(match.group(3)),
+                build(match.group(4) == null ? "" : match.group(4))));
+    }
+
+    private static int build(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException noNumber) {
+            return 0;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.provisioning.capacity;
 
+import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ public record KubeReserved(boolean imageStreaming, boolean newerRule) {
     private static final int MANY_PODS = 110;
     private static final long MANY_PODS_MILLI_CPU = 400;
 
-    private static final NodeVersion NEWER_RULE_FROM = new NodeVersion(1, 37, 0, 0);
+    private static final ClusterVersion NEWER_RULE_FROM = new ClusterVersion(1, 37, 0, 0);
     private static final long NEWER_MIB_PER_POD = 15;
     private static final long NEWER_MIB = 500;
     private static final long NEWER_UBUNTU_MIB = 200;
@@ -67,7 +68,7 @@ public record KubeReserved(boolean imageStreaming, boolean newerRule) {
 
     private boolean isNewer(NodeImage image) {
         return newerRule
-                && NodeVersion.parse(image.version())
+                && ClusterVersion.ofNode(image.version())
                         .filter(it -> it.compareTo(NEWER_RULE_FROM) >= 0)
                         .isPresent();
     }

@@ -1,6 +1,7 @@
 package dev.gkelocal.autopilot.core.provisioning.capacity;
 
-import dev.gkelocal.autopilot.core.provisioning.shapes.Table;
+import dev.gkelocal.autopilot.core.manifest.Table;
+import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class MeasuredReserved {
 
     private static OptionalLong find(NodeImage image, boolean confidential, String resource, long size) {
         var name = image.os() + "-" + image.architecture() + (confidential ? "-confidential" : "");
-        var version = NodeVersion.parse(image.version());
+        var version = ClusterVersion.ofNode(image.version());
         if (version.isEmpty() || !FILES.contains(name)) {
             return OptionalLong.empty();
         }
@@ -70,12 +71,12 @@ final class MeasuredReserved {
         }
 
         /** Of the newest version that is not above; of the oldest where all are. */
-        Curve curveOf(NodeVersion version) {
+        Curve curveOf(ClusterVersion version) {
             int low = 0;
             int high = texts.size() - 1;
             while (low < high) {
                 int middle = (low + high + 1) >>> 1;
-                if (NodeVersion.parse(texts.get(middle)).orElseThrow().compareTo(version) <= 0) {
+                if (ClusterVersion.ofNode(texts.get(middle)).orElseThrow().compareTo(version) <= 0) {
                     low = middle;
                 } else {
                     high = middle - 1;

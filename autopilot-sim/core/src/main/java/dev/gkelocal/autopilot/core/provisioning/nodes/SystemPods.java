@@ -1,12 +1,12 @@
 package dev.gkelocal.autopilot.core.provisioning.nodes;
 
+import dev.gkelocal.autopilot.core.manifest.Table;
 import dev.gkelocal.autopilot.core.objects.Node;
 import dev.gkelocal.autopilot.core.objects.NodeAffinity;
 import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.objects.Requirement;
 import dev.gkelocal.autopilot.core.objects.Resources;
 import dev.gkelocal.autopilot.core.objects.Toleration;
-import dev.gkelocal.autopilot.core.provisioning.shapes.Table;
 import java.util.List;
 
 /** The Pods of the system that run on each node (autopilot sheet 3.6). They are not billed, but they take room. */

@@ -1,7 +1,7 @@
 package dev.gkelocal.autopilot.core.provisioning.resize;
 
 import dev.gkelocal.autopilot.core.manifest.Quantity;
-import dev.gkelocal.autopilot.core.provisioning.shapes.Table;
+import dev.gkelocal.autopilot.core.manifest.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,15 @@
 package dev.gkelocal.autopilot.core.provisioning.shapes;
 
+import dev.gkelocal.autopilot.core.classes.Accelerator;
+import dev.gkelocal.autopilot.core.classes.Accelerators;
+import dev.gkelocal.autopilot.core.manifest.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Reads the bundled files; each says in its first lines what its columns are. */
 final class CatalogueFiles {
@@ -141,23 +144,12 @@ final class CatalogueFiles {
         return found;
     }
 
+    /** Those of admission, in a fixed order. */
     private static List<GpuType> gpus() {
-        return rows("gpus.tsv").stream()
-                .map(row -> {
-                    var caps = new TreeMap<Integer, Integer>();
-                    pairs(row.texts(2)).forEach((count, vcpus) -> caps.put(Integer.valueOf(count), vcpus));
-                    return new GpuType(row.text(0), row.text(1), caps, pairs(row.texts(3)));
-                })
+        return Accelerators.all().stream()
+                .sorted(Comparator.comparing(Accelerator::name))
+                .map(it -> new GpuType(it.name(), it.family(), it.vcpusByCount(), it.partitions()))
                 .toList();
-    }
-
-    private static Map<String, Integer> pairs(List<String> texts) {
-        var pairs = new HashMap<String, Integer>();
-        for (var text : texts) {
-            int colon = text.indexOf(':');
-            pairs.put(text.substring(0, colon), Integer.valueOf(text.substring(colon + 1)));
-        }
-        return pairs;
     }
 
     private static List<ComputeClass> classes() {

@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.provisioning.shapes;
 
+import dev.gkelocal.autopilot.core.manifest.Table;
 import java.util.List;
 import java.util.Optional;
 

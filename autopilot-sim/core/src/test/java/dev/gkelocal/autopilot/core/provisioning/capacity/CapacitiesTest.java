@@ -3,7 +3,8 @@ package dev.gkelocal.autopilot.core.provisioning.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import dev.gkelocal.autopilot.core.provisioning.shapes.Table;
+import dev.gkelocal.autopilot.core.manifest.Table;
+import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,16 +124,16 @@ class CapacitiesTest {
             } else if (row.text(0).equals("@")) {
                 assertThat(row.text(1)).isIn(List.of("memory", "ephemeral"));
             } else {
-                assertThat(NodeVersion.parse(row.text(0))).isPresent();
+                assertThat(ClusterVersion.ofNode(row.text(0))).isPresent();
                 assertThat(row.number(1)).isLessThan(curves);
             }
         });
-        var versions = new ArrayList<NodeVersion>();
+        var versions = new ArrayList<ClusterVersion>();
         for (var row : rows) {
             if (row.text(0).equals("@")) {
                 versions.clear();
             }
-            NodeVersion.parse(row.text(0)).ifPresent(versions::add);
+            ClusterVersion.ofNode(row.text(0)).ifPresent(versions::add);
             assertThat(versions).as("searched by halving").isSorted();
         }
     }
@@ -146,7 +147,7 @@ class CapacitiesTest {
         "1.35.8-gke.x,1.35.8-gke.0"
     })
     void version_isReadLeniently(String text, String read) {
-        assertThat(NodeVersion.parse(text)).hasToString("Optional[" + read + "]");
-        assertThat(NodeVersion.parse("1.35")).isEmpty();
+        assertThat(ClusterVersion.ofNode(text)).hasToString("Optional[" + read + "]");
+        assertThat(ClusterVersion.ofNode("1.35")).isEmpty();
     }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gkelocal.autopilot.core.OracleRows;
 import dev.gkelocal.autopilot.core.OracleTotals;
+import dev.gkelocal.autopilot.core.manifest.Table;
 import dev.gkelocal.autopilot.core.manifest.Value;
+import dev.gkelocal.autopilot.core.objects.ClusterVersion;
 import dev.gkelocal.autopilot.core.objects.Resources;
-import dev.gkelocal.autopilot.core.provisioning.shapes.Table;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -128,10 +129,10 @@ class NodeReservedOracleTest {
 
     /** The version that the recording process took: for confidential nodes an accident of its list's order, see the file. */
     private static String recorded(String version) {
-        var asked = NodeVersion.parse(version).orElseThrow();
+        var asked = ClusterVersion.ofNode(version).orElseThrow();
         var used = version;
         for (var row : Table.read(NodeReservedOracleTest.class, "recorded-confidential-versions.tsv")) {
-            if (NodeVersion.parse(row.text(0)).orElseThrow().compareTo(asked) <= 0) {
+            if (ClusterVersion.ofNode(row.text(0)).orElseThrow().compareTo(asked) <= 0) {
                 used = row.text(1);
             }
         }

@@ -1,9 +1,9 @@
-package dev.gkelocal.autopilot.core.provisioning.shapes;
+package dev.gkelocal.autopilot.core.manifest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,18 +23,21 @@ public final class Table {
             if (raw == null) {
                 throw new IllegalStateException("rule data " + file + " is missing beside " + owner.getName());
             }
-            return rows(file.endsWith(".gz") ? new GZIPInputStream(raw) : raw);
+            var text = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+            return rows(new InputStreamReader(text, StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException("rule data " + file + " cannot be read", broken);
         }
     }
 
-    private static List<Row> rows(InputStream in) throws IOException {
+    static List<Row> rows(Reader text) throws IOException {
         var rows = new ArrayList<Row>();
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        var reader = new BufferedReader(text);
+        int number = 0;
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
             if (!line.isEmpty() && line.charAt(0) != '#') {
-                rows.add(new Row(split(line, '\t')));
+                rows.add(new Row(number, split(line, '\t')));
             }
         }
         return rows;
@@ -51,8 +54,12 @@ public final class Table {
         return parts;
     }
 
-    /** One line. Columns at the end may be left out: they read as empty. */
-    public record Row(List<String> columns) {
+    /**
+     * One line. Columns at the end may be left out: they read as empty.
+     *
+     * @param line its number in the file
+     */
+    public record Row(int line, List<String> columns) {
         public Row {
             columns = List.copyOf(columns);
         }
