@@ -44,7 +44,7 @@ public final class Broker {
         requireFree("kafka_controller", settings.controllerPort());
         Exit.setHaltProcedure((code, message) -> die(settings));
         Exit.setExitProcedure((code, message) -> die(settings));
-        try (var _ = Storage.prepare(settings.data())) {
+        try (var _ = Storage.prepare(settings.data(), settings.quorum())) {
             var server = new KafkaRaftServer(KafkaConfig.fromProps(ServerProperties.of(settings)), Time.SYSTEM);
             Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
             server.startup();

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of all topics; made when absent
  * @param port where clients connect
  * @param controllerPort where the broker talks to its own controller
- * @param listen address on which clients are served; its controller stays on loopback
+ * @param listen address on which clients are served; the controller of a node that is alone stays on loopback
  * @param advertised host:port by which clients find it again
+ * @param quorum the nodes of its cluster
  */
-record BrokerSettings(Path data, int port, int controllerPort, String listen, String advertised) {
+record BrokerSettings(Path data, int port, int controllerPort, String listen, String advertised, Quorum quorum) {
     static final String USAGE = "usage: [--data=DIR] [--port=N] [--controller-port=N] [--listen=ADDRESS]"
-            + " [--advertised=HOST:PORT]; without them the system properties gkelocal.state_dir (its folder 'kafka'),"
-            + " gkelocal.ports.kafka, gkelocal.ports.kafka_controller, gkelocal.kafka.listen and"
-            + " gkelocal.kafka.advertised count";
+            + " [--advertised=HOST:PORT] [--controllers=HOST:PORT,... --node=N --cluster-id=ID]; without them the system"
+            + " properties gkelocal.state_dir (its folder 'kafka'), gkelocal.ports.kafka, gkelocal.ports.kafka_controller,"
+            + " gkelocal.kafka.listen, gkelocal.kafka.advertised, gkelocal.kafka.controllers, gkelocal.kafka.node (or the"
+            + " ordinal of gkelocal.kubernetes.pod, plus 1) and gkelocal.kafka.cluster_id count";
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     BrokerSettings {
         requirePort("--port", port);
@@ -28,15 +30,13 @@ record BrokerSettings(Path data, int port, int controllerPort, String listen, St
         if (port == controllerPort) {
             throw new IllegalArgumentException("--port and --controller-port are both " + port + "; " + USAGE);
         }
-        if (!advertised.matches("[^:/\\s]+:\\d{1,5}")) {
-            throw new IllegalArgumentException("--advertised must be HOST:PORT, got '" + advertised + "'; " + USAGE);
-        }
+        requireAddress("--advertised", advertised);
         data = data.toAbsolutePath().normalize();
     }
 
     /** On loopback, as the embedded platform has it. */
     BrokerSettings(Path data, int port, int controllerPort) {
-        this(data, port, controllerPort, LOOPBACK, LOOPBACK + ":" + port);
+        this(data, port, controllerPort, LOOPBACK, LOOPBACK + ":" + port, Quorum.alone(controllerPort));
     }
 
     boolean isOnLoopback() {
@@ -50,6 +50,9 @@ record BrokerSettings(Path data, int port, int controllerPort, String listen, St
         var controllerPort = system.getProperty("gkelocal.ports.kafka_controller", "19093");
         var listen = system.getProperty("gkelocal.kafka.listen", LOOPBACK);
         var advertised = system.getProperty("gkelocal.kafka.advertised", "");
+        var controllers = system.getProperty("gkelocal.kafka.controllers");
+        var node = system.getProperty("gkelocal.kafka.node", Quorum.nodeOf(system));
+        var clusterId = system.getProperty("gkelocal.kafka.cluster_id", "");
         for (var argument : arguments) {
             var value = argument.substring(argument.indexOf('=') + 1);
             switch (argument.substring(0, argument.length() - value.length())) {
@@ -58,29 +61,40 @@ record BrokerSettings(Path data, int port, int controllerPort, String listen, St
                 case "--controller-port=" -> controllerPort = value;
                 case "--listen=" -> listen = value;
                 case "--advertised=" -> advertised = value;
+                case "--controllers=" -> controllers = value;
+                case "--node=" -> node = value;
+                case "--cluster-id=" -> clusterId = value;
                 default -> throw new IllegalArgumentException("unknown argument '" + argument + "'; " + USAGE);
             }
         }
         if (data == null) {
             throw new IllegalArgumentException("no data folder given; " + USAGE);
         }
+        int controllerNumber = number("--controller-port", controllerPort);
         return new BrokerSettings(
                 data,
                 number("--port", port),
-                number("--controller-port", controllerPort),
+                controllerNumber,
                 listen,
-                advertised.isEmpty() ? listen + ":" + port : advertised);
+                advertised.isEmpty() ? listen + ":" + port : advertised,
+                Quorum.of(controllers, node, clusterId, controllerNumber));
     }
 
     private static @Nullable Path stateFolder(@Nullable String stateDir) {
         return stateDir == null ? null : Path.of(stateDir, "kafka");
     }
 
-    private static int number(String name, String text) {
+    static int number(String name, String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException(name + " must be a number, got '" + text + "'; " + USAGE, notANumber);
+        }
+    }
+
+    static void requireAddress(String name, String address) {
+        if (!address.matches("[^:/\\s]+:\\d{1,5}")) {
+            throw new IllegalArgumentException(name + " must be HOST:PORT, got '" + address + "'; " + USAGE);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gkelocal.broker;
 
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -9,7 +10,6 @@ import java.util.Properties;
 final class ServerProperties {
     private static final String FIXED = """
             process.roles=broker,controller
-            node.id=1
             controller.listener.names=CONTROLLER
             inter.broker.listener.name=PLAINTEXT
             listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
@@ -58,6 +58,15 @@ final class ServerProperties {
             broker.session.timeout.ms=1500
             """;
 
+    private static final List<String> REPLICATED = List.of(
+            "default.replication.factor",
+            "offsets.topic.replication.factor",
+            "transaction.state.log.replication.factor",
+            "share.coordinator.state.topic.replication.factor");
+
+    private static final List<String> ACKNOWLEDGED =
+            List.of("min.insync.replicas", "transaction.state.log.min.isr", "share.coordinator.state.topic.min.isr");
+
     private ServerProperties() {}
 
     static Properties of(BrokerSettings settings) {
@@ -66,9 +75,12 @@ final class ServerProperties {
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split("=", 2))
                 .forEach(pair -> properties.setProperty(pair[0], pair[1]));
+        var quorum = settings.quorum();
+        properties.setProperty("node.id", Integer.toString(quorum.node()));
         properties.setProperty(
                 "listeners",
-                "PLAINTEXT://" + settings.listen() + ":" + settings.port() + ",CONTROLLER://127.0.0.1:"
+                "PLAINTEXT://" + settings.listen() + ":" + settings.port() + ",CONTROLLER://"
+                        + (quorum.isAlone() ? BrokerSettings.LOOPBACK : settings.listen()) + ":"
                         + settings.controllerPort());
         properties.setProperty("advertised.listeners", "PLAINTEXT://" + settings.advertised());
         if (!settings.isOnLoopback()) {
@@ -76,8 +88,31 @@ final class ServerProperties {
             properties.setProperty("broker.heartbeat.interval.ms", "1500");
             properties.setProperty("broker.session.timeout.ms", "9000");
         }
-        properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + settings.controllerPort());
+        if (!quorum.isAlone()) {
+            among(quorum, properties);
+        }
+        properties.setProperty("controller.quorum.voters", quorum.voters());
         properties.setProperty("log.dirs", settings.data().toString());
         return properties;
+    }
+
+    /** What several nodes need of each other. */
+    private static void among(Quorum quorum, Properties properties) {
+        properties.merge(
+                "advertised.listeners", ",CONTROLLER://" + quorum.controller(), (ours, more) -> "" + ours + more);
+        var copies = Integer.toString(quorum.copies());
+        for (var key : REPLICATED) {
+            properties.setProperty(key, copies);
+        }
+        var least = Integer.toString(quorum.copiesBeforeAcknowledged());
+        for (var key : ACKNOWLEDGED) {
+            properties.setProperty(key, least);
+        }
+        // Over a network, and beside others that start: votes that come too early would only be asked for again.
+        properties.setProperty("controller.quorum.election.timeout.ms", "1000");
+        // Until the others know that a node was killed, what it led takes no writes; an append waits for 5 s.
+        properties.setProperty("controller.quorum.fetch.timeout.ms", "1500");
+        properties.setProperty("broker.heartbeat.interval.ms", "500");
+        properties.setProperty("broker.session.timeout.ms", "3000");
     }
 }

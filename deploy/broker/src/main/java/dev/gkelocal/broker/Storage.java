@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -28,10 +29,10 @@ final class Storage {
      * @return holds the folder for as long as it is open; Kafka's own lock comes too late, after the metadata log was
      *     opened
      */
-    static FileChannel prepare(Path data) throws Refusal {
+    static FileChannel prepare(Path data, Quorum quorum) throws Refusal {
         requireUsable(data);
         var held = lock(data);
-        formatOnce(data);
+        formatOnce(data, quorum);
         return held;
     }
 
@@ -50,12 +51,16 @@ final class Storage {
                 Refusal.PRECONDITION, "the data folder " + data + " is in use by another broker: stop that one first");
     }
 
-    private static void formatOnce(Path data) throws Refusal {
-        if (Files.exists(data.resolve("meta.properties"))) {
+    private static void formatOnce(Path data, Quorum quorum) throws Refusal {
+        var meta = data.resolve("meta.properties");
+        if (Files.exists(meta)) {
+            if (!quorum.isAlone()) {
+                requireMember(meta, quorum);
+            }
             return;
         }
         try (var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            format(data, silent);
+            format(data, quorum, silent);
         } catch (Exception failure) {
             throw new Refusal(
                     Refusal.FAILED,
@@ -64,11 +69,29 @@ final class Storage {
         }
     }
 
-    private static void format(Path data, PrintStream silent) throws Exception {
+    /** A node of another log would be refused by the others, one by one and for ever; here it is said once. */
+    private static void requireMember(Path meta, Quorum quorum) throws Refusal {
+        var found = new Properties();
+        try (var in = Files.newBufferedReader(meta)) {
+            found.load(in);
+        } catch (IOException failure) {
+            throw new Refusal(Refusal.FAILED, meta + " cannot be read: " + failure, failure);
+        }
+        var id = found.getProperty("cluster.id", "");
+        var node = found.getProperty("node.id", "");
+        if (!id.equals(quorum.clusterId()) || !node.equals(Integer.toString(quorum.node()))) {
+            throw new Refusal(
+                    Refusal.PRECONDITION,
+                    "the data in %s is that of node %s of log %s, not of node %d of log %s: `gke-local down --kind` drops the log of all nodes, and `up --kind` begins a new one"
+                            .formatted(meta.getParent(), node, id, quorum.node(), quorum.clusterId()));
+        }
+    }
+
+    private static void format(Path data, Quorum quorum, PrintStream silent) throws Exception {
         new Formatter()
-                .setNodeId(1)
-                // New with each formatting: it tells readers whether a position is one of this log.
-                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(quorum.node())
+                // New with each log: it tells readers whether a position is one of this log.
+                .setClusterId(quorum.clusterId().isEmpty() ? Uuid.randomUuid().toString() : quorum.clusterId())
                 .setDirectories(List.of(data.toString()))
                 .setMetadataLogDirectory(data.toString())
                 .setControllerListenerName("CONTROLLER")

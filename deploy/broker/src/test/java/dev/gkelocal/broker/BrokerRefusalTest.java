@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,19 +70,39 @@ class BrokerRefusalTest {
         assertThat(ended.output()).contains("cannot be used", "gke-local reset").hasLineCount(1);
     }
 
-    private static Ended run(Path data, int port) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-jar",
-                        "target/broker/lib/broker.jar",
-                        "--data=" + data,
-                        "--port=" + port,
-                        "--controller-port=" + freePort())
-                .redirectErrorStream(true)
-                .start();
+    @Test
+    void dataOfAnotherLog_isCode5AndNotTouched() throws Exception {
+        // Given
+        var meta = Files.writeString(
+                folder.resolve("meta.properties"), "version=1\ncluster.id=other\nnode.id=2\ndirectory.id=x\n");
+        // When
+        var ended = run(
+                folder,
+                freePort(),
+                "--controllers=127.0.0.1:1,127.0.0.1:2,127.0.0.1:3",
+                "--node=2",
+                "--cluster-id=ours");
+        // Then
+        assertThat(ended.exitCode()).isEqualTo(5);
+        assertThat(ended.output())
+                .contains("is that of node 2 of log other, not of node 2 of log ours", "gke-local down --kind")
+                .hasLineCount(1);
+        assertThat(meta).content().contains("cluster.id=other");
+    }
+
+    private static Ended run(Path data, int port, String... more) throws IOException, InterruptedException {
+        var line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                "target/broker/lib/broker.jar",
+                "--data=" + data,
+                "--port=" + port,
+                "--controller-port=" + freePort()));
+        line.addAll(List.of(more));
+        var process = new ProcessBuilder(line).redirectErrorStream(true).start();
         try {
             var output = new String(process.getInputStream().readAllBytes());
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -49,7 +50,8 @@ final class TopicSetup {
         }
         try (var admin = Admin.create(ClientSettings.admin(settings))) {
             var topics = missing.stream()
-                    .map(it -> new NewTopic(it, 1, (short) 1).configs(wanted.get(it)))
+                    // How many copies there are is the brokers' matter: there may be one of them or several.
+                    .map(it -> new NewTopic(it, Optional.of(1), Optional.empty()).configs(wanted.get(it)))
                     .toList();
             for (var created : admin.createTopics(topics).values().values()) {
                 await(created::get);

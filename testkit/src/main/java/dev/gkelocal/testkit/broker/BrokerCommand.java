@@ -6,22 +6,32 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The command line of one broker. Starting it again uses the same ports and data. */
-record BrokerCommand(Path jar, Path data, int port, int controllerPort) {
+/**
+ * The command line of one broker. Starting it again uses the same ports and data.
+ *
+ * @param more arguments of one that is not alone
+ */
+record BrokerCommand(Path jar, Path data, int port, int controllerPort, List<String> more) {
     private static final Path BUILT = Path.of("deploy", "broker", "target", "broker", "lib", "broker.jar");
 
     static BrokerCommand onFreePorts(Path data) {
         try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new BrokerCommand(builtJar(), data, one.getLocalPort(), two.getLocalPort());
+            return new BrokerCommand(builtJar(), data, one.getLocalPort(), two.getLocalPort(), List.of());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    BrokerCommand with(List<String> arguments) {
+        return new BrokerCommand(jar, data, port, controllerPort, arguments);
+    }
+
     ProcessBuilder builder() {
-        return new ProcessBuilder(
+        var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -33,7 +43,9 @@ record BrokerCommand(Path jar, Path data, int port, int controllerPort) {
                 jar.toString(),
                 "--data=" + data,
                 "--port=" + port,
-                "--controller-port=" + controllerPort);
+                "--controller-port=" + controllerPort));
+        line.addAll(more);
+        return new ProcessBuilder(line);
     }
 
     private static Path builtJar() {

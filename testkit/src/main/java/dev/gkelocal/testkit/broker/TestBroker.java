@@ -43,9 +43,15 @@ public final class TestBroker implements AutoCloseable {
     /** A broker of one's own. */
     public static TestBroker start() {
         var folder = temporaryFolder();
-        var broker = new TestBroker(BrokerCommand.onFreePorts(folder.resolve("data")), folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "test-broker-close"));
+        var broker = of(BrokerCommand.onFreePorts(folder.resolve("data")), folder);
         broker.restart();
+        return broker;
+    }
+
+    /** Not started yet. @param folder its own, deleted with it */
+    static TestBroker of(BrokerCommand command, Path folder) {
+        var broker = new TestBroker(command, folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "test-broker-close"));
         return broker;
     }
 
@@ -69,14 +75,17 @@ public final class TestBroker implements AutoCloseable {
 
     /** Starts it on the same ports and data, and returns when it listens. Stops it first when it runs. */
     public synchronized void restart() {
+        launch();
+        awaitListening();
+    }
+
+    synchronized void launch() {
         stop();
         try {
-            var started = command.builder()
+            process = command.builder()
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
-            process = started;
-            awaitListening(started);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -133,7 +142,11 @@ public final class TestBroker implements AutoCloseable {
         return folder.resolve("broker.log");
     }
 
-    private void awaitListening(Process started) {
+    synchronized void awaitListening() {
+        if (process == null) {
+            throw new IllegalStateException("the test broker does not run");
+        }
+        var started = process;
         var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!listens()) {
             if (!started.isAlive()) {
@@ -179,7 +192,7 @@ public final class TestBroker implements AutoCloseable {
         }
     }
 
-    private static Path temporaryFolder() {
+    static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("gke-local-broker");
         } catch (IOException failure) {

@@ -35,7 +35,8 @@ final class Composition {
                 new PlatformSettings.BrokerSettings(
                         Optional.of(installation.kafkaBootstrap()).filter(it -> !it.isEmpty()),
                         installation.kafkaStorage(),
-                        installation.kafkaStorageClass()),
+                        installation.kafkaStorageClass(),
+                        found.log().id()),
                 routes(config, found),
                 ObservabilityFiles.read(installation.jaegerImage()),
                 surroundings(config, found),

@@ -22,6 +22,7 @@ public final class Installation {
     public Installed run() {
         try (var ground = Ground.prepare(request, progress)) {
             Rights.require(ground.connection());
+            ground.site().log().require(request.config());
             var images = new OurImages(request.build(), request.config(), ground.site()).push(progress);
             var settings = Composition.of(request.config(), images, ground.site());
             var client = ground.connection().client();

@@ -28,7 +28,8 @@ final class Rights {
             new Right("patch", "rbac.authorization.k8s.io", "roles"),
             new Right("create", "rbac.authorization.k8s.io", "clusterroles"),
             new Right("create", "rbac.authorization.k8s.io", "clusterrolebindings"),
-            new Right("list", "", "pods"));
+            new Right("list", "", "pods"),
+            new Right("list", "", "persistentvolumeclaims"));
 
     private Rights() {}
 

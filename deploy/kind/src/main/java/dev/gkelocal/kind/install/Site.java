@@ -2,7 +2,10 @@ package dev.gkelocal.kind.install;
 
 import dev.gkelocal.config.GkeLocalConfig;
 import dev.gkelocal.images.registry.Platform;
+import dev.gkelocal.kind.manifests.Labels;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What is known of a cluster and its surroundings before anything is composed for it.
@@ -16,6 +19,7 @@ import java.util.List;
  * @param apiServer addresses of the API server, as Pods see them
  * @param nodes addresses of the nodes, when they stay as they are
  * @param platform of the nodes
+ * @param log what the cluster keeps already
  * @param isOurs whether it is a Kind cluster of this project
  * @param isGke whether it is a cluster of Google's
  */
@@ -29,6 +33,7 @@ record Site(
         List<String> apiServer,
         List<String> nodes,
         Platform platform,
+        KeptLog log,
         boolean isOurs,
         boolean isGke) {
     Site {
@@ -50,6 +55,8 @@ record Site(
                 List.of(),
                 List.of(),
                 Platform.ofThisMachine(),
+                // Equal settings, equal manifests.
+                KeptLog.none(UUID.nameUUIDFromBytes(Labels.OURS.getBytes(StandardCharsets.UTF_8))),
                 true,
                 false);
     }

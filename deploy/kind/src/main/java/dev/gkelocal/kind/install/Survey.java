@@ -3,6 +3,7 @@ package dev.gkelocal.kind.install;
 import dev.gkelocal.images.registry.Platform;
 import dev.gkelocal.kind.cluster.SimulatedNodes;
 import dev.gkelocal.kind.manifests.Labels;
+import dev.gkelocal.kind.manifests.PlatformSettings;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -34,6 +35,7 @@ final class Survey {
                 apiServer(client),
                 isOurs ? addresses(nodes) : List.of(),
                 platform(nodes),
+                KeptLog.in(client, PlatformSettings.NAMESPACE),
                 isOurs,
                 nodes.stream().anyMatch(Survey::isGke));
     }

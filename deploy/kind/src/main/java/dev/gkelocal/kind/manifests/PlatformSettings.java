@@ -46,8 +46,9 @@ public record PlatformSettings(
      * @param bootstrap host:port of brokers that are there already; none of our own runs then
      * @param storage size of the volume, as Kubernetes writes quantities
      * @param storageClass empty takes the cluster's default
+     * @param logId with which several brokers format their volumes
      */
-    public record BrokerSettings(Optional<String> bootstrap, String storage, String storageClass) {}
+    public record BrokerSettings(Optional<String> bootstrap, String storage, String storageClass, String logId) {}
 
     /**
      * What the manifests must know of the cluster and what lies around it.

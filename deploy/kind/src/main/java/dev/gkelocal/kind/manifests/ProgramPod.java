@@ -157,6 +157,10 @@ final class ProgramPod {
         command.add("@" + SETTINGS_FOLDER + "/" + SETTINGS_FILE);
         command.add("-Dgkelocal.kubernetes.pod=$(POD_NAME)");
         command.add("-Dgkelocal.run=$(POD_NAME)");
+        if (component == Component.KAFKA) {
+            Brokers.advertised(settings, "$(POD_NAME)")
+                    .ifPresent(it -> command.add("-Dgkelocal.kafka.advertised=" + it));
+        }
         command.add("-jar");
         command.add("/app/" + program.jar().substring(program.jar().indexOf('/') + 1));
         return command;
@@ -172,29 +176,43 @@ final class ProgramPod {
     }
 
     private Probe started() {
-        return new ProbeBuilder(probe("/q/health/started", 1, (int) STARTING_SECONDS)).build();
+        return component.management().isPresent()
+                ? probe("/q/health/started", 1, (int) STARTING_SECONDS)
+                : open(Brokers.alivePort(settings), 1, (int) STARTING_SECONDS);
     }
 
     /** A Pod is not asked for its health but for its port when it has no management port. */
     private Probe probe(String path, int periodSeconds, int failures) {
-        var probe = new ProbeBuilder()
+        return component.management().isPresent()
+                ? asked(path, periodSeconds, failures)
+                : open(component.ports().getFirst().name(), periodSeconds, failures);
+    }
+
+    private static Probe open(String port, int periodSeconds, int failures) {
+        return probe(periodSeconds, failures)
+                .withNewTcpSocket()
+                .withPort(new IntOrString(port))
+                .endTcpSocket()
+                .build();
+    }
+
+    private static Probe asked(String path, int periodSeconds, int failures) {
+        return probe(periodSeconds, failures)
+                .withNewHttpGet()
+                .withPath(path)
+                .withPort(new IntOrString("management"))
+                .endHttpGet()
+                .build();
+    }
+
+    private static ProbeBuilder probe(int periodSeconds, int failures) {
+        return new ProbeBuilder()
                 .withPeriodSeconds(periodSeconds)
                 .withTimeoutSeconds(2)
                 .withFailureThreshold(failures);
-        return component
-                .management()
-                .map(port -> probe.withNewHttpGet()
-                        .withPath(path)
-                        .withPort(new IntOrString("management"))
-                        .endHttpGet()
-                        .build())
-                .orElseGet(() -> probe.withNewTcpSocket()
-                        .withPort(new IntOrString(component.ports().getFirst().name()))
-                        .endTcpSocket()
-                        .build());
     }
 
     private Probe alive() {
-        return probe("", 10, 6);
+        return open(Brokers.alivePort(settings), 10, 6);
     }
 }

@@ -42,7 +42,7 @@ final class ProgramSettings {
         }
         if (component == Component.KAFKA) {
             properties.put("gkelocal.kafka.listen", ANY);
-            properties.put("gkelocal.kafka.advertised", settings.bootstrap());
+            properties.putAll(Brokers.properties(settings));
         }
         program.http().ifPresent(it -> {
             properties.put("quarkus.http.host", ANY);

@@ -6,19 +6,14 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Our programs: settings, Pods, Services and what keeps some of several replicas running. */
@@ -47,7 +42,11 @@ final class Workloads {
         var objects = new ArrayList<HasMetadata>();
         objects.add(pod.configMap());
         objects.add(service(component));
-        objects.add(component == Component.KAFKA ? broker(pod) : deployment(component, pod));
+        if (component == Component.KAFKA) {
+            objects.addAll(new Brokers(settings).all(pod, resources(component)));
+        } else {
+            objects.add(deployment(component, pod));
+        }
         if (settings.replicas(component) > 1) {
             objects.add(disruptionBudget(component));
         }
@@ -76,36 +75,6 @@ final class Workloads {
 
     private static boolean writes(Component component) {
         return component == Component.CLOUDRUN_SIM || component == Component.AUTOPILOT_SIM;
-    }
-
-    private HasMetadata broker(ProgramPod pod) {
-        return new StatefulSetBuilder()
-                .withMetadata(metadata(Component.KAFKA))
-                .withNewSpec()
-                .withReplicas(settings.replicas(Component.KAFKA))
-                .withServiceName(Component.KAFKA.title())
-                .withSelector(selector(Component.KAFKA))
-                .withTemplate(pod.template(resources(Component.KAFKA), false, Optional.empty()))
-                .withVolumeClaimTemplates(claim())
-                .endSpec()
-                .build();
-    }
-
-    private PersistentVolumeClaim claim() {
-        var broker = settings.broker();
-        return new PersistentVolumeClaimBuilder()
-                .withNewMetadata()
-                .withName(STATE)
-                .withLabels(Labels.of(Component.KAFKA))
-                .endMetadata()
-                .withNewSpec()
-                .withAccessModes("ReadWriteOnce")
-                .withStorageClassName(broker.storageClass().isEmpty() ? null : broker.storageClass())
-                .withNewResources()
-                .withRequests(Map.of("storage", new Quantity(broker.storage())))
-                .endResources()
-                .endSpec()
-                .build();
     }
 
     private HasMetadata service(Component component) {

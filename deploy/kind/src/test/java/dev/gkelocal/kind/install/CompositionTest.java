@@ -151,6 +151,7 @@ class CompositionTest {
                 List.of("172.18.0.2"),
                 List.of("172.18.0.2"),
                 new Platform("linux", "amd64"),
+                new KeptLog(0, "bG9nLW9mLWEtY2x1c3Rlcg"),
                 own,
                 gke);
     }

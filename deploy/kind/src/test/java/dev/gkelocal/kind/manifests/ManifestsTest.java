@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gkelocal.kind.manifests.RouteSettings.ControllerChoice;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -156,7 +158,11 @@ class ManifestsTest {
     }
 
     private static List<String> arguments(String component) {
-        return Rendered.all(ConfigMap.class, Rendered.settings()).stream()
+        return arguments(component, Rendered.settings());
+    }
+
+    private static List<String> arguments(String component, PlatformSettings settings) {
+        return Rendered.all(ConfigMap.class, settings).stream()
                 .filter(it -> it.getMetadata().getName().equals(component))
                 .findFirst()
                 .orElseThrow()
@@ -222,5 +228,75 @@ class ManifestsTest {
                                         .getRequests()
                                         .get("storage"))
                                 .hasToString("2Gi")));
+    }
+
+    @Test
+    void brokerAlone_isFoundByTheServiceAndSaysNothingOfOthers() {
+        assertThat(Rendered.all(StatefulSet.class, Rendered.settings()))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getSpec().getServiceName()).isEqualTo("kafka");
+                    assertThat(it.getSpec().getPodManagementPolicy()).isNull();
+                    assertThat(it.getSpec()
+                                    .getVolumeClaimTemplates()
+                                    .getFirst()
+                                    .getMetadata()
+                                    .getAnnotations())
+                            .isNullOrEmpty();
+                    assertThat(broker(it).getCommand()).noneMatch(word -> word.contains("advertised"));
+                    assertThat(broker(it)
+                                    .getLivenessProbe()
+                                    .getTcpSocket()
+                                    .getPort()
+                                    .getStrVal())
+                            .isEqualTo("clients");
+                });
+        assertThat(arguments("kafka")).noneMatch(it -> it.contains("controllers") || it.contains("cluster_id"));
+    }
+
+    @Test
+    void brokers_threeOfThem_findEachOtherByName() {
+        // Given
+        var settings = Rendered.settings(Set.of(), Map.of(Component.KAFKA, 3), ControllerChoice.EXISTING);
+        // When
+        var set = Rendered.all(StatefulSet.class, settings).getFirst();
+        // Then
+        assertThat(set.getSpec().getReplicas()).isEqualTo(3);
+        assertThat(set.getSpec().getPodManagementPolicy()).isEqualTo("Parallel");
+        assertThat(set.getSpec().getServiceName()).isEqualTo("kafka-brokers");
+        assertThat(set.getSpec()
+                        .getVolumeClaimTemplates()
+                        .getFirst()
+                        .getMetadata()
+                        .getAnnotations())
+                .containsEntry(Brokers.COUNT, "3")
+                .containsEntry(Brokers.LOG, "bG9nLW9mLWEtY2x1c3Rlcg");
+        assertThat(broker(set).getCommand())
+                .contains("-Dgkelocal.kafka.advertised=$(POD_NAME).kafka-brokers.gke-local.svc:19092");
+        assertThat(broker(set).getReadinessProbe().getTcpSocket().getPort().getStrVal())
+                .isEqualTo("clients");
+        assertThat(broker(set).getLivenessProbe().getTcpSocket().getPort().getStrVal())
+                .isEqualTo("controllers");
+        assertThat(arguments("kafka", settings))
+                .contains(
+                        "\"-Dgkelocal.kafka.cluster_id=bG9nLW9mLWEtY2x1c3Rlcg\"",
+                        "\"-Dgkelocal.kafka.controllers=kafka-0.kafka-brokers.gke-local.svc:19093,"
+                                + "kafka-1.kafka-brokers.gke-local.svc:19093,kafka-2.kafka-brokers.gke-local.svc:19093\"")
+                .noneMatch(it -> it.contains("kafka.advertised"));
+        assertThat(Rendered.all(Service.class, settings))
+                .filteredOn(it -> it.getMetadata().getName().equals("kafka-brokers"))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getSpec().getClusterIP()).isEqualTo("None");
+                    assertThat(it.getSpec().getPublishNotReadyAddresses()).isTrue();
+                });
+        assertThat(Rendered.all(PodDisruptionBudget.class, settings))
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1));
+    }
+
+    private static Container broker(StatefulSet set) {
+        return set.getSpec().getTemplate().getSpec().getContainers().getFirst();
     }
 }

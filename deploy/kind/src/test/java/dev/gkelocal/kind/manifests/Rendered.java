@@ -44,7 +44,7 @@ final class Rendered {
                 without,
                 configuration,
                 replicas,
-                new BrokerSettings(Optional.empty(), "2Gi", ""),
+                new BrokerSettings(Optional.empty(), "2Gi", "", "bG9nLW9mLWEtY2x1c3Rlcg"),
                 new RouteSettings("nginx", 8080, List.of("us-central1", "europe-west1"), controller, "nginx:1"),
                 new MonitoringSettings(files, List.of("--config=/etc/jaeger/config.yaml")),
                 new Surroundings(

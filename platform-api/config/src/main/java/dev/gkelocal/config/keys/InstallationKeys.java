@@ -58,7 +58,11 @@ final class InstallationKeys {
                     new Text(TextRule.BROKERS),
                     "",
                     "Brokers that are there already; empty runs our own."),
-            key("kafka_replicas", new WholeNumber(1, MOST_REPLICAS), "1", "Brokers of our own; an odd number."),
+            key(
+                    "kafka_replicas",
+                    new OddNumber(1, MOST_REPLICAS),
+                    "1",
+                    "Brokers of our own, a majority of which must run; from 3 on, each record is kept by three. A log stays with the number that it was made for."),
             key("kafka_storage", new Text(TextRule.QUANTITY), "2Gi", "Volume of each of our brokers."),
             key(
                     "kafka_storage_class",
