@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return target.with(session, null, (clusters, settings) -> {
-            var view = new StatusView(clusters.status(settings));
+            var view = new StatusView(clusters.status(settings), clusters.authorizationOf(settings));
             session.terminal().print(output, view.json(), view::text);
             return view.status().isReady() ? 0 : ExitCode.PRECONDITION.number();
         });

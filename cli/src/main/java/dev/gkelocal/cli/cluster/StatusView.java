@@ -3,11 +3,16 @@ package dev.gkelocal.cli.cluster;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gkelocal.cli.terminal.Json;
 import dev.gkelocal.cli.terminal.Table;
+import dev.gkelocal.kind.cluster.Authorization;
 import dev.gkelocal.kind.cluster.ClusterStatus;
 import dev.gkelocal.kind.cluster.Template;
 
-/** A cluster as its user sees it. */
-record StatusView(ClusterStatus status) {
+/**
+ * A cluster as its user sees it.
+ *
+ * @param authorization whom its API server asks for permission
+ */
+record StatusView(ClusterStatus status, Authorization.State authorization) {
 
     /** {@code nodes} is their number, as it has always been; each one is in {@code members}. */
     ObjectNode json() {
@@ -21,6 +26,7 @@ record StatusView(ClusterStatus status) {
                 .put("state", status.state().word())
                 .put("template", status.template().map(Template::word).orElse(""))
                 .put("context", status.context())
+                .put("authorization", authorization.word())
                 .put("apiServer", status.apiServer())
                 .put("ingressPort", status.ingressPort())
                 .put("ingressTlsPort", status.ingressTlsPort());
@@ -53,7 +59,8 @@ record StatusView(ClusterStatus status) {
         return head + "\n" + "context    "
                 + status.context() + (status.kubeconfig().isEmpty() ? " (in no kubeconfig)" : "") + "\n"
                 + (status.apiServer().isEmpty() ? "" : "API        " + status.apiServer() + "\n")
-                + "ingress    " + ingress() + "\n\n" + table;
+                + "ingress    " + ingress() + "\n"
+                + "permission " + permission() + "\n\n" + table;
     }
 
     private String origin() {
@@ -61,6 +68,15 @@ record StatusView(ClusterStatus status) {
             return "";
         }
         return status.template().map(it -> ", from template " + it.word()).orElse(", not made by gke-local");
+    }
+
+    private String permission() {
+        return switch (authorization) {
+            case NONE ->
+                "RBAC; Autopilot's authoriser needs a cluster of template autopilot with Kubernetes 1.32 or newer";
+            case OWN -> "RBAC; Autopilot's authoriser comes with `gke-local up --kind`";
+            case AUTOPILOT -> "Autopilot's authoriser, then RBAC";
+        };
     }
 
     private String ingress() {

@@ -1,9 +1,9 @@
 package dev.gkelocal.cli.platform;
 
 import dev.gkelocal.cli.project.Project;
+import dev.gkelocal.cli.project.Session;
 import dev.gkelocal.cli.terminal.CommandFailed;
 import dev.gkelocal.cli.terminal.ExitCode;
-import dev.gkelocal.cli.terminal.Terminal;
 import dev.gkelocal.embedded.state.Endpoints;
 import dev.gkelocal.kind.install.Refused;
 import dev.gkelocal.kind.install.Removal;
@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class ClusterDown {
     private ClusterDown() {}
 
-    static void run(Terminal terminal, Project project, @Nullable String given) {
+    static void run(Session session, Project project, @Nullable String given) {
+        var terminal = session.terminal();
         var home = Endpoints.read(project.state()).map(Endpoints::kubernetes);
         var context = Optional.ofNullable(given)
                 .or(() -> home.map(Endpoints.Kubernetes::context))
                 .orElse("kind-" + project.config().cluster().name());
         long startedAt = System.nanoTime();
         try (var line = terminal.progress("Taking the platform out of " + context + " ...")) {
-            int removed = new Removal(context, line::at).run();
+            int removed = new Removal(
+                            context,
+                            session.environment(),
+                            project.config().cluster().engine(),
+                            line::at)
+                    .run();
             if (home.filter(it -> it.context().equals(context)).isPresent()) {
                 Files.deleteIfExists(project.state().endpoints());
             }

@@ -53,7 +53,7 @@ public final class DownCommand implements Callable<Integer> {
     public Integer call() {
         var project = Project.open(session, projectOptions);
         if (kind) {
-            ClusterDown.run(session.terminal(), project, context);
+            ClusterDown.run(session, project, context);
             return 0;
         }
         stop(session.terminal(), project);

@@ -112,7 +112,7 @@ final class ServerProperties {
         properties.setProperty("controller.quorum.election.timeout.ms", "1000");
         // Until the others know that a node was killed, what it led takes no writes; an append waits for 5 s.
         properties.setProperty("controller.quorum.fetch.timeout.ms", "1500");
-        properties.setProperty("broker.heartbeat.interval.ms", "500");
-        properties.setProperty("broker.session.timeout.ms", "3000");
+        properties.setProperty("broker.heartbeat.interval.ms", "1000");
+        properties.setProperty("broker.session.timeout.ms", "4000");
     }
 }

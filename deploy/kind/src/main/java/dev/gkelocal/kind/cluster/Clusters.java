@@ -80,6 +80,13 @@ public final class Clusters {
         return seen;
     }
 
+    /** Whom its API server asks for permission. */
+    public Authorization.State authorizationOf(ClusterSettings settings) {
+        return Authorization.of(Engine.running(programs, settings.engine()), settings.name())
+                .map(Authorization::state)
+                .orElse(Authorization.State.NONE);
+    }
+
     /** A kubeconfig for this cluster alone. */
     public String kubeconfig(ClusterSettings settings) {
         var observation = observation(settings);
@@ -102,7 +109,7 @@ public final class Clusters {
         var engine = Engine.running(programs, settings.engine());
         var kind = KindProgram.find(programs, settings.kindBinary(), settings.engine());
         var observation = new Observation(engine, kind, settings, programs.environment());
-        return new Making(engine, kind, observation, settings, atMost, told).run();
+        return new Making(engine, kind, observation, settings, authorization(settings), atMost, told).run();
     }
 
     private boolean deleted(ClusterSettings settings, boolean force, Consumer<ClusterEvent> told) {
@@ -117,6 +124,7 @@ public final class Clusters {
         told.accept(new ClusterEvent.Deleting(settings.name()));
         kind.delete(settings.name());
         engine.remove(observation.containers().stream().map(it -> it.name()).toList());
+        authorization(settings).delete();
         told.accept(new ClusterEvent.Deleted(settings.name()));
         told.accept(new ClusterEvent.StateChanged(settings.name(), seen.state(), ClusterState.NOT_EXISTS));
         return true;
@@ -158,6 +166,10 @@ public final class Clusters {
             told.accept(new ClusterEvent.Failed(settings.name(), trouble.sentence()));
             throw trouble;
         }
+    }
+
+    private AuthorizationFolder authorization(ClusterSettings settings) {
+        return AuthorizationFolder.of(programs.environment(), settings.name());
     }
 
     private Observation observation(ClusterSettings settings) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -26,13 +27,16 @@ final class KindConfig {
             .build();
 
     private final ClusterSettings settings;
+    private final AuthorizationFolder authorization;
 
-    private KindConfig(ClusterSettings settings) {
+    private KindConfig(ClusterSettings settings, AuthorizationFolder authorization) {
         this.settings = settings;
+        this.authorization = authorization;
     }
 
-    static String of(ClusterSettings settings) {
-        return yaml(new KindConfig(settings).whole());
+    /** @param authorization for a cluster that gets one */
+    static String of(ClusterSettings settings, AuthorizationFolder authorization) {
+        return yaml(new KindConfig(settings, authorization).whole());
     }
 
     private Map<String, Object> whole() {
@@ -67,6 +71,17 @@ final class KindConfig {
     private List<Object> nodes() {
         var nodes = new ArrayList<Object>();
         var controlPlane = node("control-plane", Map.of("ingress-ready", "true"));
+        if (AuthorizationFolder.fits(settings)) {
+            controlPlane.put(
+                    "extraMounts",
+                    List.of(
+                            mark(),
+                            ordered(
+                                    "hostPath",
+                                    authorization.host().toString(),
+                                    "containerPath",
+                                    AuthorizationFolder.INSIDE)));
+        }
         controlPlane.put("extraPortMappings", ports());
         nodes.add(controlPlane);
         for (int index = 0; index < settings.workers(); index++) {
@@ -82,12 +97,14 @@ final class KindConfig {
         if (!labels.isEmpty()) {
             node.put("labels", labels);
         }
-        var mount = new LinkedHashMap<String, Object>();
-        mount.put("hostPath", "/dev/null");
-        mount.put("containerPath", Mark.of(settings.template()));
-        mount.put("readOnly", true);
-        node.put("extraMounts", List.of(mount));
+        node.put("extraMounts", List.of(mark()));
         return node;
+    }
+
+    private Map<String, Object> mark() {
+        var mount = ordered("hostPath", "/dev/null", "containerPath", Mark.of(settings.template()));
+        mount.put("readOnly", true);
+        return mount;
     }
 
     private List<Object> ports() {
@@ -106,7 +123,10 @@ final class KindConfig {
 
     private List<String> patches() {
         var patches = new ArrayList<String>();
-        var flags = settings.template().apiServerFlags();
+        var flags = new TreeMap<>(settings.template().apiServerFlags());
+        if (AuthorizationFolder.fits(settings)) {
+            flags.put("authorization-config", AuthorizationFolder.INSIDE + "/" + AuthorizationFolder.FILE);
+        }
         if (!flags.isEmpty()) {
             patches.add(yaml(clusterConfiguration("v1beta3", flags)));
             var list = new ArrayList<Object>();
@@ -126,9 +146,18 @@ final class KindConfig {
      * Kind applies a patch to the kubeadm configuration of its very version only, and which one it writes depends on Kubernetes and on
      * Kind (v1beta4 since Kubernetes 1.36): flags are a map in one and a list in the other.
      */
-    private static Map<String, Object> clusterConfiguration(String version, Object flags) {
+    private Map<String, Object> clusterConfiguration(String version, Object flags) {
+        var apiServer = new LinkedHashMap<String, Object>();
+        apiServer.put("extraArgs", flags);
+        if (AuthorizationFolder.fits(settings)) {
+            var volume = ordered("name", "gke-local", "hostPath", AuthorizationFolder.INSIDE);
+            volume.put("mountPath", AuthorizationFolder.INSIDE);
+            volume.put("readOnly", true);
+            volume.put("pathType", "Directory");
+            apiServer.put("extraVolumes", List.of(volume));
+        }
         var patch = ordered("apiVersion", "kubeadm.k8s.io/" + version, "kind", "ClusterConfiguration");
-        patch.put("apiServer", Map.of("extraArgs", flags));
+        patch.put("apiServer", apiServer);
         return patch;
     }
 

@@ -19,6 +19,7 @@ final class Making {
     private final KindProgram kind;
     private final Observation observation;
     private final ClusterSettings settings;
+    private final AuthorizationFolder authorization;
     private final Duration atMost;
     private final Consumer<ClusterEvent> told;
     private final List<String> done = new ArrayList<>();
@@ -29,12 +30,14 @@ final class Making {
             KindProgram kind,
             Observation observation,
             ClusterSettings settings,
+            AuthorizationFolder authorization,
             Duration atMost,
             Consumer<ClusterEvent> told) {
         this.engine = engine;
         this.kind = kind;
         this.observation = observation;
         this.settings = settings;
+        this.authorization = authorization;
         this.atMost = atMost;
         this.told = told;
     }
@@ -47,10 +50,15 @@ final class Making {
             case Mending.Recreate(var why) -> recreate(why, begin);
             case Mending.Start(var nodes) -> {
                 changed(before.state(), ClusterState.CREATING);
+                prepareAuthorization();
                 engine.start(nodes);
                 done.add("started " + String.join(", ", nodes));
             }
-            case Mending.Leave() -> {}
+            case Mending.Leave() -> {
+                if (before.isOurs() && !before.isReady()) {
+                    prepareAuthorization();
+                }
+            }
             case Mending.Refuse(var sentence) -> throw new Trouble(Trouble.Kind.PRECONDITION, sentence);
         }
         boolean wasReady = before.isReady() && done.isEmpty();
@@ -66,12 +74,19 @@ final class Making {
         FreePorts.require(settings, engine);
         changed(ClusterState.NOT_EXISTS, ClusterState.CREATING);
         told.accept(new ClusterEvent.Creating(settings.name(), settings.template(), settings.workers() + 1));
-        var ran = kind.create(settings.name(), KindConfig.of(settings), left(begin), this::kindSaid);
+        prepareAuthorization();
+        var ran = kind.create(settings.name(), KindConfig.of(settings, authorization), left(begin), this::kindSaid);
         if (!ran.ok()) {
             throw new Trouble(Trouble.Kind.FAILED, CreateFailure.explain(ran, settings));
         }
         done.add("made cluster " + settings.name());
         fill();
+    }
+
+    private void prepareAuthorization() {
+        if (AuthorizationFolder.fits(settings)) {
+            authorization.prepare();
+        }
     }
 
     private void recreate(String why, Instant begin) {
@@ -165,7 +180,7 @@ final class Making {
     }
 
     private void remember(ClusterStatus ready, String controlPlane) {
-        var wanted = KindConfig.of(settings);
+        var wanted = KindConfig.of(settings, authorization);
         var had = madeFrom(ready);
         if (had.isEmpty()) {
             if (done.stream().noneMatch(it -> it.startsWith("made"))) {

@@ -1,5 +1,6 @@
 package dev.gkelocal.kind.install;
 
+import dev.gkelocal.kind.manifests.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -16,10 +17,13 @@ final class Application {
 
     private final KubernetesClient client;
     private final Consumer<String> progress;
+    private final Runnable beforeForeign;
 
-    Application(KubernetesClient client, Consumer<String> progress) {
+    /** @param beforeForeign runs before something changes in a namespace that is not of the platform's own */
+    Application(KubernetesClient client, Consumer<String> progress, Runnable beforeForeign) {
         this.client = client;
         this.progress = progress;
+        this.beforeForeign = beforeForeign;
     }
 
     /** @param wanted in the order in which they are made */
@@ -43,6 +47,7 @@ final class Application {
     }
 
     private void write(HasMetadata object) {
+        announce(ObjectKey.of(object));
         try {
             client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
         } catch (KubernetesClientException refusal) {
@@ -56,6 +61,7 @@ final class Application {
         live.objects().forEach((key, object) -> {
             if (!keys.contains(key) && object.getMetadata().getDeletionTimestamp() == null) {
                 progress.accept("removing " + key);
+                announce(key);
                 try {
                     client.resource(object).delete();
                 } catch (KubernetesClientException refusal) {
@@ -65,6 +71,12 @@ final class Application {
             }
         });
         return removed.stream().sorted().toList();
+    }
+
+    private void announce(ObjectKey key) {
+        if (!key.namespace().isEmpty() && !key.namespace().startsWith(Labels.OURS)) {
+            beforeForeign.run();
+        }
     }
 
     /** The API server's own reason, beside our name of the object. */

@@ -65,7 +65,7 @@ record Ground(Connection connection, Site site) implements AutoCloseable {
         return new Ground(connection, Survey.of(connection, port, given.registry(), given.registryAddress(), false));
     }
 
-    private static Refused refused(Trouble trouble) {
+    static Refused refused(Trouble trouble) {
         var why = switch (trouble.kind()) {
             case NOT_FOUND, PRECONDITION -> Refused.Why.PRECONDITION;
             case TIMED_OUT -> Refused.Why.TIMED_OUT;

@@ -1,5 +1,6 @@
 package dev.gkelocal.kind.install;
 
+import dev.gkelocal.kind.cluster.Authorization;
 import dev.gkelocal.kind.manifests.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -9,6 +10,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Takes everything of the platform out of a cluster. */
@@ -22,14 +25,20 @@ public final class Removal {
 
     private final String context;
     private final Consumer<String> progress;
+    private final Optional<Authorization> authorization;
 
-    public Removal(String context, Consumer<String> progress) {
+    /**
+     * @param environment with PATH of the user
+     * @param engine name of the container engine, in case that a cluster of its own is behind the context
+     */
+    public Removal(String context, Map<String, String> environment, String engine, Consumer<String> progress) {
         this.context = context;
         this.progress = progress;
+        this.authorization = Authorization.of(environment, engine, context);
     }
 
     /**
-     * Webhooks go first: without the program behind them they would only delay the rest.
+     * Webhooks and authoriser go first: without the program behind them they would only delay the rest, and with it they would refuse it.
      *
      * @return how many objects were deleted, those within namespaces not counted
      * @throws Refused when it cannot be done
@@ -37,6 +46,7 @@ public final class Removal {
     public int run() {
         try (var connection = Connection.open(context)) {
             var client = connection.client();
+            endAuthoriser(client);
             int removed = webhooks(client) + delete(client, Kinds.NAMESPACE);
             for (var kind : Kinds.CLUSTER_WIDE) {
                 removed += delete(client, kind);
@@ -51,6 +61,14 @@ public final class Removal {
             return removed + webhooks(client) + new Leftovers(client, progress).remove();
         } catch (KubernetesClientException failure) {
             throw Connection.lost(context, failure);
+        }
+    }
+
+    private void endAuthoriser(KubernetesClient client) {
+        try {
+            authorization.map(it -> new Authoriser(it, client, progress)).ifPresent(Authoriser::end);
+        } catch (dev.gkelocal.kind.engine.Trouble trouble) {
+            throw Ground.refused(trouble);
         }
     }
 

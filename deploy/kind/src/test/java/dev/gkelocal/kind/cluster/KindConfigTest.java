@@ -23,7 +23,7 @@ class KindConfigTest {
         // Given
         var file = GOLDEN.resolve(template.word() + ".yaml");
         // When
-        var made = KindConfig.of(Settings.of(template));
+        var made = made(Settings.of(template));
         // Then
         if (Boolean.getBoolean("gkelocal.regenerate")) {
             Files.createDirectories(GOLDEN);
@@ -35,7 +35,7 @@ class KindConfigTest {
     @ParameterizedTest
     @EnumSource(Template.class)
     void template_ofAnyKind_namesNoFeatureGate(Template template) {
-        assertThat(KindConfig.of(Settings.of(template))).doesNotContainIgnoringCase("featureGates");
+        assertThat(made(Settings.of(template))).doesNotContainIgnoringCase("featureGates");
     }
 
     @Test
@@ -64,7 +64,7 @@ class KindConfigTest {
                 "node_image",
                 "mine/node:1");
         // When
-        var made = KindConfig.of(settings);
+        var made = made(settings);
         // Then
         assertThat(made)
                 .contains("name: other", "podSubnet: 10.1.0.0/16", "serviceSubnet: 10.2.0.0/16")
@@ -97,8 +97,7 @@ class KindConfigTest {
     @Test
     void patches_ofAutopilot_areDocumentsOfTheirOwn() {
         // When
-        var made =
-                new Load(LoadSettings.builder().build()).loadFromString(KindConfig.of(Settings.of(Template.AUTOPILOT)));
+        var made = new Load(LoadSettings.builder().build()).loadFromString(made(Settings.of(Template.AUTOPILOT)));
         // Then
         assertThat(made)
                 .extracting("kubeadmConfigPatches")
@@ -110,5 +109,24 @@ class KindConfigTest {
                         List.of("apiVersion: kubeadm.k8s.io/v1beta3", "kind: ClusterConfiguration"),
                         List.of("apiVersion: kubeadm.k8s.io/v1beta4", "kind: ClusterConfiguration"),
                         List.of("apiVersion: kubelet.config.k8s.io/v1beta1", "kind: KubeletConfiguration"));
+    }
+
+    @ParameterizedTest(name = "template {0}, image {1}: {2}")
+    @CsvSource({
+        "autopilot, kindest/node:v1.34.0, true",
+        "autopilot, localhost:5001/mine/node:v1.32.1, true",
+        "autopilot, kindest/node:v1.31.12, false",
+        "autopilot, mine/node:latest, false",
+        "minimal, kindest/node:v1.34.0, false"
+    })
+    void authorizationFile_isForAutopilotOnAKubernetesThatReadsIt(String template, String image, boolean expected) {
+        var made = made(Settings.of(Template.of(template).orElseThrow(), "node_image", image));
+        assertThat(made.contains("authorization-config")).isEqualTo(expected);
+        assertThat(made.contains("hostPath: /home/of/user/authorization")).isEqualTo(expected);
+        assertThat(made.contains("pathType: Directory")).isEqualTo(expected);
+    }
+
+    private static String made(ClusterSettings settings) {
+        return KindConfig.of(settings, new AuthorizationFolder(Path.of("/home/of/user/authorization")));
     }
 }
