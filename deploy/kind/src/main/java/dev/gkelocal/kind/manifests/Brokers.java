@@ -41,7 +41,7 @@ public final class Brokers {
     }
 
     private static boolean isSeveral(PlatformSettings settings) {
-        return settings.replicas(Component.KAFKA) > 1;
+        return settings.runs(Component.KAFKA) && settings.replicas(Component.KAFKA) > 1;
     }
 
     /** What the program is told beside its listener. */
@@ -49,11 +49,7 @@ public final class Brokers {
         var properties = new TreeMap<String, String>();
         if (isSeveral(settings)) {
             properties.put("gkelocal.kafka.cluster_id", settings.broker().logId());
-            properties.put(
-                    "gkelocal.kafka.controllers",
-                    IntStream.range(0, settings.replicas(Component.KAFKA))
-                            .mapToObj(it -> address(settings, Component.KAFKA.title() + "-" + it, "controllers"))
-                            .collect(Collectors.joining(",")));
+            properties.put("gkelocal.kafka.controllers", each(settings, "controllers"));
         } else {
             properties.put("gkelocal.kafka.advertised", settings.bootstrap());
         }
@@ -63,6 +59,17 @@ public final class Brokers {
     /** Where clients find one of several again. @param pod its name, or what stands for it in a command */
     static Optional<String> advertised(PlatformSettings settings, String pod) {
         return isSeveral(settings) ? Optional.of(address(settings, pod, "clients")) : Optional.empty();
+    }
+
+    /** Where clients begin: at any of them by the Service, and at each, for a Service may lead to one that has just died. */
+    static String bootstrap(PlatformSettings settings) {
+        return isSeveral(settings) ? settings.bootstrap() + "," + each(settings, "clients") : settings.bootstrap();
+    }
+
+    private static String each(PlatformSettings settings, String port) {
+        return IntStream.range(0, settings.replicas(Component.KAFKA))
+                .mapToObj(it -> address(settings, Component.KAFKA.title() + "-" + it, port))
+                .collect(Collectors.joining(","));
     }
 
     private static String address(PlatformSettings settings, String pod, String port) {

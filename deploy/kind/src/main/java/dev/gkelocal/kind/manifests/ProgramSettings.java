@@ -21,7 +21,7 @@ final class ProgramSettings {
         var properties =
                 new TreeMap<String, String>(component == Component.KAFKA ? Map.of() : settings.configuration());
         properties.put("gkelocal.state_dir", STATE);
-        properties.put("gkelocal.kafka.bootstrap", settings.bootstrap());
+        properties.put("gkelocal.kafka.bootstrap", Brokers.bootstrap(settings));
         properties.put(HostNames.NAMESPACE, settings.namespace());
         properties.put("gkelocal.kubernetes.instances_namespace", settings.instancesNamespace());
         properties.put(

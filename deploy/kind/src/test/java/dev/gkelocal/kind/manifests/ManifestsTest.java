@@ -283,6 +283,10 @@ class ManifestsTest {
                         "\"-Dgkelocal.kafka.controllers=kafka-0.kafka-brokers.gke-local.svc:19093,"
                                 + "kafka-1.kafka-brokers.gke-local.svc:19093,kafka-2.kafka-brokers.gke-local.svc:19093\"")
                 .noneMatch(it -> it.contains("kafka.advertised"));
+        assertThat(arguments("platform-api", settings))
+                .contains(
+                        "\"-Dgkelocal.kafka.bootstrap=kafka.gke-local.svc:19092,kafka-0.kafka-brokers.gke-local.svc:19092,"
+                                + "kafka-1.kafka-brokers.gke-local.svc:19092,kafka-2.kafka-brokers.gke-local.svc:19092\"");
         assertThat(Rendered.all(Service.class, settings))
                 .filteredOn(it -> it.getMetadata().getName().equals("kafka-brokers"))
                 .singleElement()

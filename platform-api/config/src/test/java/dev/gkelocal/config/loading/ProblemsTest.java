@@ -147,6 +147,11 @@ final class ProblemsTest {
                         "logs:\n  max_bytes: 1KiB",
                         "3: logs.max_bytes: 1KiB is out of range; write a size from 64KiB to 1GiB"),
                 row(
+                        "even number of voters",
+                        "cluster:\n  installation:\n    kafka_replicas: 4",
+                        "4: cluster.installation.kafka_replicas: 4 is even, and of an even number half is no majority;"
+                                + " write an odd number from 1 to 9"),
+                row(
                         "size above every number",
                         "logs:\n  max_bytes: 99999999999999GiB",
                         "3: logs.max_bytes: 99999999999999GiB is out of range; write a size from 64KiB to 1GiB"),
