@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ public final class EventLog implements AutoCloseable {
                 new DeadLetters(settings.component(), writer, builder.metrics),
                 probe,
                 builder.metrics);
-        logFirst = new LogFirst(settings, writer, codec, readBacks, this);
+        logFirst = new LogFirst(settings, builder.epoch, writer, codec, readBacks, this);
         publisher = new StatePublisher(codec, writer, probe, this::topicsReady, builder.metrics, builder.limits);
         var _ = reader.caughtUp.thenAccept(replay -> afterStart(setup));
     }
@@ -63,9 +64,17 @@ public final class EventLog implements AutoCloseable {
         private AppendTracer tracer = AppendTracer.NONE;
         private InstantSource clock = InstantSource.system();
         private OutBuffer.Limits limits = OutBuffer.Limits.DEFAULT;
+        private LongSupplier epoch;
 
         private Builder(EventLogSettings settings) {
             this.settings = settings;
+            this.epoch = settings::epoch;
+        }
+
+        /** Of this writer at the moment, where it is not the same all the time: 0 while it must not write. */
+        public Builder epoch(LongSupplier current) {
+            epoch = current;
+            return this;
         }
 
         public Builder metrics(EventLogMetrics observer) {
@@ -120,6 +129,11 @@ public final class EventLog implements AutoCloseable {
     /** Completes when everything that was in the log at the start has been applied: the service may then say it is ready. */
     public CompletableFuture<Replay> caughtUp() {
         return reader.caughtUp.copy();
+    }
+
+    /** Completes when everything has been applied that is in the log now, whoever wrote it. */
+    public CompletableFuture<Void> readToEnd() {
+        return reader.readToEnd();
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.gkelocal.contracts.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,6 +50,9 @@ final class EventReader {
             .name("event-log-reader")
             .uncaughtExceptionHandler((_, bug) -> LOG.error("event log reader died", bug))
             .unstarted(this::run);
+    /** Who waits until everything was applied that was there when he asked. */
+    private final Queue<CompletableFuture<Void>> ends = new ConcurrentLinkedQueue<>();
+
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private long records;
@@ -99,8 +104,7 @@ final class EventReader {
             metrics.replayed(replay.took(), replay.records());
             caughtUp.complete(replay);
             while (!closed && !partitions.isEmpty()) {
-                poll(opened);
-                reportLag(opened);
+                step(opened, partitions);
             }
         } catch (WakeupException | InterruptException | InterruptedException stopped) {
             LOG.debug("reader stopped");
@@ -110,6 +114,8 @@ final class EventReader {
             var failure = new IllegalStateException("the event log is closed");
             topicsReady.completeExceptionally(failure);
             caughtUp.completeExceptionally(failure);
+            closed = true;
+            ends.forEach(it -> it.completeExceptionally(failure));
         }
     }
 
@@ -128,9 +134,51 @@ final class EventReader {
                     partition,
                     holdsFacts(partition) ? Math.max(begin, ends.getOrDefault(partition, begin) - FACTS) : begin);
         }
+        readUntil(opened, ends);
+    }
+
+    private void readUntil(KafkaConsumer<byte[], byte[]> opened, Map<TopicPartition, Long> ends)
+            throws InterruptedException {
         while (!untilDone(() -> reached(opened, ends))) {
             poll(opened);
         }
+    }
+
+    private void step(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions)
+            throws InterruptedException {
+        try {
+            reachEnds(opened, partitions);
+            poll(opened);
+            reportLag(opened);
+        } catch (WakeupException woken) {
+            if (closed) {
+                throw woken;
+            }
+        }
+    }
+
+    private void reachEnds(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions)
+            throws InterruptedException {
+        var asked = List.copyOf(ends);
+        if (asked.isEmpty()) {
+            return;
+        }
+        readUntil(opened, untilDone(() -> opened.endOffsets(partitions, REQUEST)));
+        ends.removeAll(asked);
+        asked.forEach(it -> it.complete(null));
+    }
+
+    /** Completes once everything was applied that is in the topics now. To be asked for once all was replayed. */
+    CompletableFuture<Void> readToEnd() {
+        var asked = new CompletableFuture<Void>();
+        ends.add(asked);
+        var opened = consumer;
+        if (closed) {
+            asked.completeExceptionally(new IllegalStateException("the event log is closed"));
+        } else if (opened != null) {
+            opened.wakeup();
+        }
+        return asked;
     }
 
     private boolean holdsFacts(TopicPartition partition) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogFirst {
     private final EventLogSettings settings;
+    private final LongSupplier epoch;
     private final EventWriter writer;
     private final EventCodec codec;
     private final ReadBacks readBacks;
@@ -29,8 +31,16 @@ public final class LogFirst {
     /** Newest write of each aggregate that has one under way. */
     private final Map<String, CompletableFuture<?>> tails = new ConcurrentHashMap<>();
 
-    LogFirst(EventLogSettings settings, EventWriter writer, EventCodec codec, ReadBacks readBacks, EventLog log) {
+    /** @param epoch 0 while nothing must be written */
+    LogFirst(
+            EventLogSettings settings,
+            LongSupplier epoch,
+            EventWriter writer,
+            EventCodec codec,
+            ReadBacks readBacks,
+            EventLog log) {
         this.settings = settings;
+        this.epoch = epoch;
         this.writer = writer;
         this.codec = codec;
         this.readBacks = readBacks;
@@ -68,9 +78,12 @@ public final class LogFirst {
         if (!log.caughtUp().isDone()) {
             return done(new WriteResult.Unavailable<>("the event log is still being replayed; nothing was written"));
         }
+        long current = epoch.getAsLong();
+        if (current < 1) {
+            return done(new WriteResult.Unavailable<>("this replica does not lead now; nothing was written"));
+        }
         T held = table.get(key).orElse(null);
-        var next =
-                held == null ? Version.first(settings.epoch()) : held.version().next(settings.epoch());
+        var next = held == null ? Version.first(current) : held.version().next(current);
         return switch (decide.apply(new Current<>(held, next))) {
             case Decision.Refuse<T, R> refuse -> done(new WriteResult.Refused<>(refuse.reason()));
             case Decision.Write<T, R> write -> {

@@ -11,6 +11,7 @@ import dev.gkelocal.testkit.broker.TestBroker;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LogFirstTest {
@@ -60,6 +61,47 @@ class LogFirstTest {
             assertThat(late).isInstanceOf(WriteResult.Superseded.class);
             assertThat(one.table(topic).get("a")).contains(new Lamp("a", new Version(2, 1), 1));
         }
+    }
+
+    @Test
+    void writer_thatDoesNotLeadNow_writesNothing() throws Exception {
+        // Given
+        var epoch = new AtomicLong();
+        try (var log = caughtUp(EventLog.of(settings(broker)).epoch(epoch::get).read(topic))) {
+            // When
+            var before = brighten(log, "a").get(10, TimeUnit.SECONDS);
+            epoch.set(7);
+            var leading = brighten(log, "a").get(10, TimeUnit.SECONDS);
+            // Then
+            assertThat(before)
+                    .isEqualTo(new WriteResult.Unavailable<>("this replica does not lead now; nothing was written"));
+            assertThat(leading).isEqualTo(new WriteResult.Applied<>(new Lamp("a", new Version(7, 1), 1)));
+        }
+    }
+
+    @Test
+    void readToEnd_ofOneReader_hasWhatAnotherWrote() throws Exception {
+        // Given
+        try (var one = caughtUp(EventLog.of(settings(broker)).read(topic));
+                var two = caughtUp(EventLog.of(settings(broker)).read(topic))) {
+            for (int i = 0; i < 20; i++) {
+                brighten(one, "a").get(10, TimeUnit.SECONDS);
+                // When
+                two.readToEnd().get(10, TimeUnit.SECONDS);
+                // Then
+                assertThat(two.table(topic).get("a").map(Lamp::level)).contains(i + 1);
+            }
+        }
+    }
+
+    @Test
+    void readToEnd_ofAClosedLog_fails() throws Exception {
+        // Given
+        var log = caughtUp(EventLog.of(settings(broker)).read(topic));
+        // When
+        log.close();
+        // Then
+        assertThatThrownBy(() -> log.readToEnd().get(10, TimeUnit.SECONDS)).hasMessageContaining("closed");
     }
 
     @Test
