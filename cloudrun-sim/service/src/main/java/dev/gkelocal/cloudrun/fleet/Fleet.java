@@ -5,8 +5,6 @@ import dev.gkelocal.cloudrun.core.scaling.ScalingDecision;
 import dev.gkelocal.cloudrun.core.scaling.StartupAverage;
 import dev.gkelocal.cloudrun.fleet.FleetListener.Health;
 import dev.gkelocal.cloudrun.routing.DataPlane;
-import dev.gkelocal.cloudrun.routing.RevisionRoute;
-import dev.gkelocal.cloudrun.routing.RouteTable;
 import dev.gkelocal.cloudrun.runtime.AdoptedInstance;
 import dev.gkelocal.cloudrun.runtime.InstanceEvent;
 import dev.gkelocal.cloudrun.runtime.InstanceEvent.Exit;
@@ -62,10 +60,9 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     private InstanceRuntime runtime = Nowhere.RUNTIME;
     private DataPlane dataPlane = Nowhere.DATA_PLANE;
     private FleetPlan plan = FleetPlan.EMPTY;
-    private RouteTable table = RouteTable.EMPTY;
     private Instant observedUntil;
     private boolean halted;
-    private volatile Map<RevisionName, FleetView> views = Map.of();
+    private final Shown shown = new Shown();
 
     /**
      * @param loop with a single thread
@@ -128,6 +125,10 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         });
     }
 
+    private boolean decides() {
+        return !halted && settings.lead().holds();
+    }
+
     /** Forgets everything; instances go on. */
     @Override
     public void close() {
@@ -152,7 +153,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
 
     /** Figures of every revision as of the last evaluation. */
     public Map<RevisionName, FleetView> views() {
-        return views;
+        return shown.views();
     }
 
     @Override
@@ -221,7 +222,13 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
             }
             var now = simulated.instant();
             var member = new Member(
-                    instance.id(), instance.revision(), instance.createTime(), now, "adopted", false, settings.epoch());
+                    instance.id(),
+                    instance.revision(),
+                    instance.createTime(),
+                    now,
+                    "adopted",
+                    false,
+                    settings.lead().epoch());
             member.spawned(instance.pid());
             member.ready(instance.host(), instance.port(), instance.readyTime(), now);
             enlist(fleet, member);
@@ -291,7 +298,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
 
     /** @param cause traceparent of a request that waits; absent when none does */
     private void evaluate(RevisionFleet fleet, @Nullable String cause) {
-        if (halted) {
+        if (!decides()) {
             return;
         }
         var now = simulated.instant();
@@ -321,7 +328,8 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
         var id = ids.get();
         var now = clock.instant();
         var cause = decision.reason().name().toLowerCase(Locale.ROOT);
-        var member = new Member(id, fleet.plan().name(), now, simulated.of(now), cause, forRequest, settings.epoch());
+        var epoch = settings.lead().epoch();
+        var member = new Member(id, fleet.plan().name(), now, simulated.of(now), cause, forRequest, epoch);
         member.traceparent = traceparent;
         enlist(fleet, member);
         var floor = decision.reason() == Reason.DEPLOY_CHECK ? Duration.ZERO : settings.coldStartDelay();
@@ -356,7 +364,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     }
 
     private void endIfDrained(Member member) {
-        if (!member.draining() || member.stopRequested) {
+        if (!member.draining() || member.stopRequested || !decides()) {
             return;
         }
         var deadline = member.drainDeadline;
@@ -448,22 +456,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     }
 
     private void publish() {
-        var routes = new HashMap<RevisionName, RevisionRoute>();
-        var figures = new HashMap<RevisionName, FleetView>();
-        var floor = settings.scaling().pendingFloor();
-        revisions.forEach((name, fleet) -> {
-            routes.put(name, fleet.route(floor));
-            var decision = fleet.last;
-            if (decision != null) {
-                figures.put(name, FleetView.of(decision, fleet.members().values()));
-            }
-        });
-        var next = new RouteTable(plan.enabled(), plan.routes(), routes);
-        views = Map.copyOf(figures);
-        if (!next.equals(table)) {
-            table = next;
-            dataPlane.publish(next);
-        }
+        shown.show(plan, revisions.values(), settings.scaling().pendingFloor(), dataPlane);
     }
 
     /** A bug in one task must not end the thread's work for good. */

@@ -2,6 +2,7 @@ package dev.gkelocal.cloudrun.fleet;
 
 import dev.gkelocal.cloudrun.core.lifecycle.StartBackoff;
 import dev.gkelocal.cloudrun.core.scaling.ScalingSettings;
+import dev.gkelocal.cloudrun.leadership.Lead;
 import java.time.Duration;
 
 /**
@@ -14,7 +15,7 @@ import java.time.Duration;
  * @param startupTimeout until a new instance must listen
  * @param shutdownGrace between SIGTERM and SIGKILL
  * @param backoff of revisions whose instances end again and again
- * @param epoch of this writer
+ * @param lead without which nothing is decided
  */
 public record FleetSettings(
         ScalingSettings scaling,
@@ -24,7 +25,7 @@ public record FleetSettings(
         Duration startupTimeout,
         Duration shutdownGrace,
         StartBackoff.Settings backoff,
-        long epoch) {
+        Lead lead) {
     public FleetSettings {
         if (!(timeScale > 0)) {
             throw new IllegalArgumentException("timeScale must be above 0, got " + timeScale);

@@ -180,7 +180,7 @@ final class Exchange implements Waiter.Taker {
         }
         outgoing = target;
         target.exceptionHandler(e -> broke());
-        head.copyTo(target, lane.route().protocol(), span.context());
+        head.copyTo(target, lane.route().protocol(), isRelayed(), span.context());
         if (head.isExpectingContinue() && !body.isOver()) {
             response.writeContinue();
         }
@@ -191,6 +191,10 @@ final class Exchange implements Waiter.Taker {
             target.response(result -> answered(result.succeeded() ? result.result() : null));
             body.sendTo(target, loop.vertx);
         }
+    }
+
+    private boolean isRelayed() {
+        return slot != null && slot.endpoint.isReplica();
     }
 
     private void answered(@Nullable HttpClientResponse from) {

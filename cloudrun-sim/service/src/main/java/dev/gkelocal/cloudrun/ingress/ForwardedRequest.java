@@ -15,6 +15,8 @@ final class ForwardedRequest implements BiConsumer<String, String> {
 
     private final MultiMap to;
     private final boolean h2c;
+    /** Whether the receiver is an ingress, which finds the way by the header for it. */
+    private final boolean relayed;
     /** What {@code Connection} names beside the usual ones; those belong to the hop too. */
     private final @Nullable String named;
 
@@ -23,25 +25,29 @@ final class ForwardedRequest implements BiConsumer<String, String> {
     private @Nullable String cookies;
     private boolean cloudTrace;
 
-    private ForwardedRequest(MultiMap to, boolean h2c, @Nullable String named) {
+    private ForwardedRequest(MultiMap to, boolean h2c, boolean relayed, @Nullable String named) {
         this.to = to;
         this.h2c = h2c;
+        this.relayed = relayed;
         this.named = named;
     }
 
-    /** @param authority the host that the client asked for; null leaves it to the caller */
+    /**
+     * @param authority the host that the client asked for
+     * @param client absent when the receiver is another ingress: it names its own
+     */
     static void copy(
             MultiMap from,
             MultiMap to,
             Protocol protocol,
             String authority,
-            ClientConnection client,
+            @Nullable ClientConnection client,
             TraceContext trace) {
         var h2c = protocol == Protocol.H2C;
         if (!h2c) {
             to.add("host", authority);
         }
-        var copy = new ForwardedRequest(to, h2c, HopHeaders.named(from));
+        var copy = new ForwardedRequest(to, h2c, client == null, HopHeaders.named(from));
         from.forEach(copy);
         copy.finish(client, trace);
     }
@@ -65,7 +71,7 @@ final class ForwardedRequest implements BiConsumer<String, String> {
                 }
             }
             case 11 -> keepUnless(name.equalsIgnoreCase(TraceContext.W3C), name, value);
-            case 14 -> keepUnless(name.equalsIgnoreCase("x-service-name"), name, value);
+            case 14 -> keepUnless(!relayed && name.equalsIgnoreCase("x-service-name"), name, value);
             case 15 -> {
                 if (name.equalsIgnoreCase("x-forwarded-for")) {
                     forwardedFor = join(forwardedFor, ", ", value);
@@ -103,17 +109,21 @@ final class ForwardedRequest implements BiConsumer<String, String> {
         to.add(h2c ? name.toLowerCase(Locale.ROOT) : name, value);
     }
 
+    private void add(String name, @Nullable String value) {
+        if (value != null) {
+            to.add(name, value);
+        }
+    }
+
     private static String join(@Nullable String before, String by, String value) {
         return before == null ? value : before + by + value;
     }
 
-    private void finish(ClientConnection client, TraceContext trace) {
-        if (cookies != null) {
-            to.add("cookie", cookies);
-        }
-        to.add("x-forwarded-for", join(forwardedFor, ", ", client.remoteIp));
+    private void finish(@Nullable ClientConnection client, TraceContext trace) {
+        add("cookie", cookies);
+        add("x-forwarded-for", client == null ? forwardedFor : join(forwardedFor, ", ", client.remoteIp));
+        add("forwarded", client == null ? forwarded : join(forwarded, ", ", client.forwarded));
         to.add("x-forwarded-proto", "http");
-        to.add("forwarded", join(forwarded, ", ", client.forwarded));
         to.add(TraceContext.W3C, trace.w3c());
         if (!cloudTrace) {
             to.add(TraceContext.CLOUD, trace.cloud());

@@ -1,6 +1,7 @@
 package dev.gkelocal.cloudrun.ingress;
 
 import dev.gkelocal.cloudrun.routing.DataPlane;
+import dev.gkelocal.cloudrun.routing.RevisionRoute.Endpoint;
 import dev.gkelocal.cloudrun.routing.RouteTable;
 import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.contracts.RevisionName;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Cloud Run front end of this machine. One server and one set of connections to instances per event loop; what the loops
@@ -41,6 +43,8 @@ public final class Ingress implements DataPlane {
     private final int port;
     private volatile Routes routes;
     private RouteTable table = RouteTable.EMPTY;
+    /** Absent while requests are this ingress' own. */
+    private @Nullable Endpoint successor;
 
     /** Makes an engine of its own: {@link #close} ends it. */
     public Ingress(IngressSettings settings, IngressObservers observers, Clocks clocks) {
@@ -89,8 +93,15 @@ public final class Ingress implements DataPlane {
                 .mapEmpty();
     }
 
+    /** From now on every request goes to the ingress of another replica, those too that wait here. */
+    public synchronized void handOver(String host, int to) {
+        successor = Endpoint.replica(host, to);
+        publish(table);
+    }
+
     @Override
-    public synchronized void publish(RouteTable next) {
+    public synchronized void publish(RouteTable wanted) {
+        var next = successor == null ? wanted : wanted.sentTo(successor);
         var now = clocks.nanos().getAsLong();
         next.revisions().forEach((name, route) -> {
             var lane = lanes.computeIfAbsent(

@@ -154,10 +154,11 @@ record RequestHead(
         return request.headers().get(HttpHeaders.UPGRADE);
     }
 
-    void copyTo(HttpClientRequest to, Protocol protocol, TraceContext context) {
+    /** @param relayed whether it goes to another ingress, which adds what belongs to this hop */
+    void copyTo(HttpClientRequest to, Protocol protocol, boolean relayed, TraceContext context) {
         if (protocol == Protocol.H2C) {
             to.authority(HostAndPort.parseAuthority(authority, UNKNOWN));
         }
-        ForwardedRequest.copy(request.headers(), to.headers(), protocol, authority, client, context);
+        ForwardedRequest.copy(request.headers(), to.headers(), protocol, authority, relayed ? null : client, context);
     }
 }

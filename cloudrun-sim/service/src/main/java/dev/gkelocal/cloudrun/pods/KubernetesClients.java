@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.concurrent.Executors;
 
 /** Connections to the cluster's API server: as the Pod's service account, or by the kubeconfig of whoever starts us by hand. */
-final class KubernetesClients {
+public final class KubernetesClients {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int REQUEST_MILLIS = 10_000;
     private static final int RECONNECT_MILLIS = 250;
@@ -15,9 +15,14 @@ final class KubernetesClients {
     private KubernetesClients() {}
 
     static KubernetesClient open() {
+        return open(REQUEST_MILLIS);
+    }
+
+    /** @param requestMillis after which a call has failed */
+    public static KubernetesClient open(int requestMillis) {
         var config = new ConfigBuilder(Config.autoConfigure(null))
-                .withConnectionTimeout(CONNECT_MILLIS)
-                .withRequestTimeout(REQUEST_MILLIS)
+                .withConnectionTimeout(Math.min(CONNECT_MILLIS, requestMillis))
+                .withRequestTimeout(requestMillis)
                 // Whoever calls repeats what may be repeated, for as long as it makes sense.
                 .withRequestRetryBackoffLimit(0)
                 .withWatchReconnectInterval(RECONNECT_MILLIS)

@@ -1,5 +1,6 @@
 package dev.gkelocal.cloudrun.pods;
 
+import dev.gkelocal.cloudrun.leadership.Lead;
 import dev.gkelocal.cloudrun.pods.PodApi.Written;
 import dev.gkelocal.cloudrun.pods.StartJudge.Verdict;
 import dev.gkelocal.cloudrun.runtime.AdoptedInstance;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ public final class PodRuntime implements InstanceRuntime {
 
     private final PodSettings settings;
     private final PodApi api;
+    private final Lead lead;
     private final PodTemplate template;
     private final StartJudge judge;
     private final PodDeletions deletions;
@@ -58,21 +62,32 @@ public final class PodRuntime implements InstanceRuntime {
 
     private volatile boolean closed;
 
-    /** @param output where lines go that instances print */
+    private final FutureTask<List<Pod>> watched = new FutureTask<>(this::watch);
+
+    /**
+     * @param lead without which nobody's Pods are deleted
+     * @param output where lines go that instances print
+     */
     public static PodRuntime of(
-            PodSettings settings, PodOutputs.Sink output, InstantSource clock, Consumer<InstanceEvent> listener) {
+            PodSettings settings,
+            Lead lead,
+            PodOutputs.Sink output,
+            InstantSource clock,
+            Consumer<InstanceEvent> listener) {
         var api = new KubernetesPodApi(KubernetesClients.open(), settings.namespace());
-        return new PodRuntime(settings, api, output, clock, listener);
+        return new PodRuntime(settings, api, lead, output, clock, listener);
     }
 
     PodRuntime(
             PodSettings settings,
             PodApi api,
+            Lead lead,
             PodOutputs.Sink output,
             InstantSource clock,
             Consumer<InstanceEvent> listener) {
         this.settings = settings;
         this.api = api;
+        this.lead = lead;
         this.template = new PodTemplate(settings);
         this.judge = new StartJudge(settings.patience());
         this.deletions = new PodDeletions(api, () -> closed);
@@ -305,16 +320,28 @@ public final class PodRuntime implements InstanceRuntime {
     }
 
     @Override
+    public void prepare() {
+        Thread.ofVirtual().name("pods").start(watched);
+    }
+
+    private List<Pod> watch() throws InterruptedException {
+        return api.watch(new Watch());
+    }
+
+    @Override
     public List<AdoptedInstance> adopt() {
         try {
+            watched.run();
+            watched.get();
             var adopted = new ArrayList<AdoptedInstance>();
-            var watch = new Watch();
-            for (var pod : api.watch(watch)) {
+            for (var pod : api.known()) {
                 adopt(pod).ifPresent(adopted::add);
             }
             adopting = false;
-            api.known().forEach(watch::changed);
+            api.known().forEach(new Watch()::changed);
             return List.copyOf(adopted);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the Pods that are there cannot be listed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
@@ -352,7 +379,7 @@ public final class PodRuntime implements InstanceRuntime {
             var name = changed.getMetadata().getName();
             var pod = PodMarks.instance(changed).map(live::get).orElse(null);
             if (pod == null || !pod.name().equals(name)) {
-                if (!adopting && !closed && !PodView.deleting(changed)) {
+                if (!adopting && !closed && lead.holds() && !PodView.deleting(changed)) {
                     LOG.info("pod={} is no instance that is known: deleting it", name);
                     deletions.begin(name, Duration.ZERO);
                 }

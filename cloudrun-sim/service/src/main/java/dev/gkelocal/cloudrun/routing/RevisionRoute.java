@@ -27,6 +27,8 @@ public record RevisionRoute(
         boolean atMaximum,
         List<Endpoint> instances,
         int preferred) {
+    private static final int NO_LIMIT = 1_000_000;
+
     public RevisionRoute {
         instances = List.copyOf(instances);
         if (concurrency < 1) {
@@ -37,6 +39,22 @@ public record RevisionRoute(
         }
     }
 
-    /** Where one instance listens on this machine. */
-    public record Endpoint(InstanceId id, String host, int port) {}
+    /** The same revision where requests are somebody else's, who shares them out. */
+    RevisionRoute sentTo(Endpoint other) {
+        return new RevisionRoute(name, NO_LIMIT, timeout, protocol, pendingLimit, false, List.of(other), 1);
+    }
+
+    /** Where one instance listens, or the ingress of another replica. */
+    public record Endpoint(InstanceId id, String host, int port) {
+        private static final InstanceId REPLICA = new InstanceId("another-replica");
+
+        public static Endpoint replica(String host, int port) {
+            return new Endpoint(REPLICA, host, port);
+        }
+
+        /** Whether requests are passed on there as they came: for another one to route. */
+        public boolean isReplica() {
+            return id.equals(REPLICA);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.gkelocal.cloudrun.routing;
 import dev.gkelocal.contracts.RevisionName;
 import dev.gkelocal.contracts.ServiceName;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * All that the data plane knows, replaced as a whole.
@@ -16,5 +17,15 @@ public record RouteTable(
     public RouteTable {
         services = Map.copyOf(services);
         revisions = Map.copyOf(revisions);
+    }
+
+    /** The same where all requests are somebody else's. */
+    public RouteTable sentTo(RevisionRoute.Endpoint other) {
+        return new RouteTable(
+                enabled,
+                services,
+                revisions.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, it -> it.getValue().sentTo(other))));
     }
 }

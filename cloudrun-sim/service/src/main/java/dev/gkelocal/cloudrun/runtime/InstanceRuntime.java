@@ -14,6 +14,9 @@ public interface InstanceRuntime {
     /** Asks an instance to end (SIGTERM) and ends it by force after the grace. Nothing happens when there is none. */
     void stop(InstanceId id, Duration grace);
 
+    /** Gets ready to take over instances, while another program may still look after them. Returns at once. */
+    default void prepare() {}
+
     /**
      * Takes over the ready instances that an earlier life of this program left behind, and ends those that were not
      * ready yet. To be called once, before the first start.

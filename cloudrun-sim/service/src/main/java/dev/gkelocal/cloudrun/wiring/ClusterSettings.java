@@ -13,6 +13,7 @@ import java.util.Properties;
  * @param registry as references to images name it
  * @param registryAddress where this program reaches it
  * @param pod that this program runs in; empty outside of the cluster
+ * @param lease whether there may be other replicas, one of which leads by a lease
  */
 record ClusterSettings(
         String namespace,
@@ -20,7 +21,8 @@ record ClusterSettings(
         int publicPort,
         String registry,
         String registryAddress,
-        String pod) {
+        String pod,
+        boolean lease) {
     private static final String PREFIX = "gkelocal.kubernetes.";
 
     /** Empty where the platform runs on one machine. */
@@ -36,6 +38,7 @@ record ClusterSettings(
                 Integer.parseInt(properties.getProperty(PREFIX + "public_port", "80")),
                 registry,
                 properties.getProperty(PREFIX + "registry_address", "http://" + registry),
-                properties.getProperty(PREFIX + "pod", "")));
+                properties.getProperty(PREFIX + "pod", ""),
+                Boolean.parseBoolean(properties.getProperty(PREFIX + "lease", "false"))));
     }
 }

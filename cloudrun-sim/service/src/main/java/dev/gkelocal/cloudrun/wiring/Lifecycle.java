@@ -4,6 +4,7 @@ import dev.gkelocal.cloudrun.control.ControlPlane;
 import dev.gkelocal.cloudrun.control.Surroundings;
 import dev.gkelocal.cloudrun.fleet.Fleet;
 import dev.gkelocal.cloudrun.ingress.Ingress;
+import dev.gkelocal.cloudrun.leadership.Leadership;
 import dev.gkelocal.cloudrun.logs.Outputs;
 import dev.gkelocal.cloudrun.runtime.InstanceRuntime;
 import dev.gkelocal.contracts.cloudrun.RevisionState;
@@ -14,7 +15,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -30,8 +33,14 @@ import org.slf4j.LoggerFactory;
 class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     private static final Duration INGRESS_DRAINS = Duration.ofMillis(200);
+    private static final Duration CLOSING = Duration.ofMillis(800);
+    /** Of a replica whose requests go elsewhere: within its Pod's grace. */
+    private static final Duration REPLICA_DRAINS = Duration.ofSeconds(30);
+    /** For the cluster's proxies to hear that a replica takes no requests any more. */
+    private static final Duration NEWS_TRAVEL = Duration.ofSeconds(3);
 
     private final Settings settings;
+    private final Leadership leadership;
     private final ControlPlane control;
     private final EventLog log;
     private final Fleet fleet;
@@ -40,11 +49,13 @@ class Lifecycle {
     private final Ingress ingress;
     private final ImageStore images;
     private final Outputs outputs;
+    private volatile boolean replayed;
     private volatile boolean listening;
     private volatile boolean stopping;
 
     Lifecycle(
             Settings settings,
+            Leadership leadership,
             ControlPlane control,
             EventLog log,
             Surroundings surroundings,
@@ -55,6 +66,7 @@ class Lifecycle {
             ImageStore images,
             Outputs outputs) {
         this.settings = settings;
+        this.leadership = leadership;
         this.control = control;
         this.log = log;
         this.fleet = fleet;
@@ -66,24 +78,49 @@ class Lifecycle {
         control.use(log, surroundings, RandomGenerator.of("L64X128MixRandom"));
     }
 
-    /** Whether everything that was on the log has been read, and requests are taken. */
+    /** Whether everything that was on the log has been read, and requests are taken or could be at once. */
     boolean ready() {
-        return listening;
+        return listening || (replayed && leadership.standsBy());
+    }
+
+    boolean standsBy() {
+        return leadership.standsBy();
     }
 
     void start(@Observes StartupEvent event) {
         meters.read(fleet::views);
+        runtime.prepare();
+        // A replica that stands by is warm; requests come once the Service is told.
+        var listens = settings.replicated() ? listen() : null;
         log.caughtUp()
+                .thenCompose(replay -> lead())
                 // To take over instances may mean to wait for the API server of a cluster.
-                .thenComposeAsync(replay -> control.begin(fleet, runtime, ingress), this::onThreadOfItsOwn)
-                .thenRun(this::listen)
+                .thenComposeAsync(leads -> control.begin(fleet, runtime, ingress), this::onThreadOfItsOwn)
+                .thenCompose(begun -> listens == null ? listen() : listens)
+                .thenRunAsync(this::serve, this::onThreadOfItsOwn)
                 .exceptionally(e -> {
-                    if (!stopping) {
-                        LOG.error("cannot begin", e);
-                        Quarkus.asyncExit(1);
-                    }
+                    cannotBegin(e);
                     return null;
                 });
+    }
+
+    private void cannotBegin(Throwable failure) {
+        if (stopping) {
+            return;
+        }
+        if (failure.getCause() instanceof IOException explained) {
+            LOG.error(String.valueOf(explained.getMessage()));
+        } else {
+            LOG.error("cannot begin", failure);
+        }
+        Quarkus.asyncExit(1);
+    }
+
+    /** Completes once this replica leads and knows all that its predecessor wrote. */
+    private CompletableFuture<Void> lead() {
+        replayed = true;
+        var leads = leadership.acquire();
+        return settings.replicated() ? leads.thenCompose(acquired -> log.readToEnd()) : leads;
     }
 
     private void onThreadOfItsOwn(Runnable beginning) {
@@ -95,17 +132,15 @@ class Lifecycle {
         return runtime.watching();
     }
 
-    private void listen() {
-        ingress.start().onComplete(started -> {
-            if (started.succeeded()) {
-                listening = true;
-                LOG.info("ingress port={}", ingress.port());
-                Thread.ofVirtual().name("image-collection").start(this::collectImages);
-            } else {
-                LOG.error(String.valueOf(started.cause().getMessage()));
-                Quarkus.asyncExit(1);
-            }
-        });
+    private CompletableFuture<Void> listen() {
+        return ingress.start().toCompletionStage().toCompletableFuture();
+    }
+
+    private void serve() {
+        listening = true;
+        LOG.info("ingress port={}", ingress.port());
+        leadership.serves();
+        collectImages();
     }
 
     private void collectImages() {
@@ -115,23 +150,47 @@ class Lifecycle {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        listening = false;
         stopping = true;
         control.close();
         fleet.halt();
+        if (settings.cluster().isPresent()) {
+            runtime.shutDown(Duration.ZERO);
+            closeIngress(handOver() ? REPLICA_DRAINS : INGRESS_DRAINS);
+        } else {
+            closeIngress(INGRESS_DRAINS);
+            runtime.shutDown(settings.graceAtShutdown());
+        }
+        fleet.close();
+        outputs.close();
+        log.close();
+    }
+
+    /** Serves on until another replica does. Whether there is one. */
+    private boolean handOver() {
+        var successor = leadership.handOver();
+        successor.ifPresent(it -> {
+            ingress.handOver(it.host(), it.port());
+            leadership.leave();
+            try {
+                Thread.sleep(NEWS_TRAVEL);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return successor.isPresent();
+    }
+
+    private void closeIngress(Duration drains) {
+        listening = false;
         try {
-            ingress.close(INGRESS_DRAINS)
+            ingress.close(drains)
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(1, TimeUnit.SECONDS);
+                    .get(drains.toMillis() + CLOSING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
             LOG.warn("ingress did not close cause={}", e.toString());
         }
-        runtime.shutDown(settings.graceAtShutdown());
-        fleet.close();
-        outputs.close();
-        log.close();
     }
 }

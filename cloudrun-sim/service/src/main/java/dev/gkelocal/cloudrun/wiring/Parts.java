@@ -15,6 +15,8 @@ import dev.gkelocal.cloudrun.ingress.Ingress;
 import dev.gkelocal.cloudrun.ingress.IngressObservers;
 import dev.gkelocal.cloudrun.ingress.IngressSettings;
 import dev.gkelocal.cloudrun.ingress.MicrometerIngressMetrics;
+import dev.gkelocal.cloudrun.leadership.Epochs;
+import dev.gkelocal.cloudrun.leadership.Leadership;
 import dev.gkelocal.cloudrun.logs.LogStore;
 import dev.gkelocal.cloudrun.logs.OutputTail;
 import dev.gkelocal.cloudrun.logs.Outputs;
@@ -149,10 +151,25 @@ final class Parts {
 
     @Produces
     @Singleton
+    Leadership leadership(Settings settings, InstantSource clock) {
+        if (settings.replicated()) {
+            return ClusterParts.leadership(settings, settings.cluster().orElseThrow(), clock);
+        }
+        return Leadership.alone(settings.cluster().isPresent() ? Epochs.at(clock.instant()) : 1);
+    }
+
+    @Produces
+    @Singleton
     EventLog eventLog(
-            Settings settings, ControlPlane control, MeterRegistry registry, Tracing tracing, InstantSource clock) {
+            Settings settings,
+            Leadership leadership,
+            ControlPlane control,
+            MeterRegistry registry,
+            Tracing tracing,
+            InstantSource clock) {
         var builder = EventLog.of(settings.eventLog())
                 .clock(clock)
+                .epoch(() -> leadership.holds() ? leadership.epoch() : 0)
                 .metrics(new EventLogMeters(registry, "cloudrun-sim"))
                 .tracer(tracing.appends());
         return control.subscribe(builder).open();
@@ -166,11 +183,12 @@ final class Parts {
 
     @Produces
     @Singleton
-    Fleet fleet(Settings settings, ImageStore images, ControlPlane control, InstantSource clock) {
+    Fleet fleet(
+            Settings settings, Leadership leadership, ImageStore images, ControlPlane control, InstantSource clock) {
         var loop = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("fleet").daemon().factory());
         return new Fleet(
-                settings.fleet(),
+                settings.fleet(leadership),
                 settings.cluster().isPresent() ? new Containers() : new LocalPrograms(images),
                 control,
                 clock,
@@ -180,9 +198,9 @@ final class Parts {
 
     @Produces
     @Singleton
-    InstanceRuntime runtime(Settings settings, Fleet fleet, LogStore logs, InstantSource clock) {
+    InstanceRuntime runtime(Settings settings, Leadership leadership, Fleet fleet, LogStore logs, InstantSource clock) {
         if (settings.cluster().isPresent()) {
-            return ClusterParts.runtime(settings, settings.cluster().get(), fleet, logs, clock);
+            return ClusterParts.runtime(settings, settings.cluster().get(), leadership, fleet, logs, clock);
         }
         var cloudRun = settings.config().simulation().cloudRun();
         return new ProcessRuntime(

@@ -23,6 +23,7 @@ final class Ready implements HealthCheck {
         return HealthCheckResponse.named("event log read, ingress listening")
                 .status(lifecycle.ready())
                 .withData("run", run)
+                .withData("role", lifecycle.standsBy() ? "stands by" : "leads")
                 .withData("instances", lifecycle.watchesInstances() ? "watched" : "not watched, API server away")
                 .build();
     }

@@ -5,6 +5,7 @@ import dev.gkelocal.cloudrun.core.revision.TemplateDefaults;
 import dev.gkelocal.cloudrun.core.scaling.ScalingSettings;
 import dev.gkelocal.cloudrun.core.scaling.YoungWindow;
 import dev.gkelocal.cloudrun.fleet.FleetSettings;
+import dev.gkelocal.cloudrun.leadership.Lead;
 import dev.gkelocal.config.CloudRunConfig;
 import dev.gkelocal.config.GkeLocalConfig;
 import dev.gkelocal.eventlog.EventLogSettings;
@@ -15,7 +16,9 @@ import java.util.Properties;
 
 /** The effective configuration, in the terms of each room. */
 record Settings(GkeLocalConfig config, Path stateDir, String bootstrap, Optional<ClusterSettings> cluster) {
+    /** Where nothing else is said with a write. */
     private static final long EPOCH = 1;
+
     private static final String BOOTSTRAP = "gkelocal.kafka.bootstrap";
     /** Cloud Run's figures are not published (cloudrun sheet 2.4). */
     private static final StartBackoff.Settings BACKOFF =
@@ -45,6 +48,11 @@ record Settings(GkeLocalConfig config, Path stateDir, String bootstrap, Optional
         return value;
     }
 
+    /** Whether there may be others of this program, one of which leads. */
+    boolean replicated() {
+        return cluster.map(ClusterSettings::lease).orElse(false);
+    }
+
     private CloudRunConfig cloudRun() {
         return config.simulation().cloudRun();
     }
@@ -55,7 +63,7 @@ record Settings(GkeLocalConfig config, Path stateDir, String bootstrap, Optional
                 bootstrap, "cloudrun", EPOCH, log.appendTimeout(), log.factRetention(), log.factBytes());
     }
 
-    FleetSettings fleet() {
+    FleetSettings fleet(Lead lead) {
         var cloudRun = cloudRun();
         var scaling = new ScalingSettings(
                 cloudRun.concurrencyTarget(),
@@ -74,7 +82,7 @@ record Settings(GkeLocalConfig config, Path stateDir, String bootstrap, Optional
                 cloudRun.startupTimeout(),
                 cloudRun.shutdownGrace(),
                 BACKOFF,
-                EPOCH);
+                lead);
     }
 
     TemplateDefaults templates() {

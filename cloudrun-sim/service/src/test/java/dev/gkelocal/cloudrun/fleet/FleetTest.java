@@ -9,6 +9,7 @@ import dev.gkelocal.cloudrun.core.scaling.ScalingLimits;
 import dev.gkelocal.cloudrun.core.scaling.ScalingSettings;
 import dev.gkelocal.cloudrun.core.scaling.Standing;
 import dev.gkelocal.cloudrun.fleet.FleetPlan.PlannedRevision;
+import dev.gkelocal.cloudrun.leadership.SettableLead;
 import dev.gkelocal.cloudrun.routing.DataPlane;
 import dev.gkelocal.cloudrun.routing.RouteTable;
 import dev.gkelocal.cloudrun.runtime.AdoptedInstance;
@@ -63,6 +64,7 @@ class FleetTest {
     private final Requests requests = new Requests();
     private final Heard heard = new Heard();
     private final AtomicInteger ids = new AtomicInteger();
+    private final SettableLead lead = new SettableLead();
     private final Fleet fleet = new Fleet(
             new FleetSettings(
                     ScalingSettings.PUBLISHED,
@@ -72,7 +74,7 @@ class FleetTest {
                     Duration.ofMinutes(4),
                     Duration.ofSeconds(10),
                     StartBackoff.Settings.DEFAULT,
-                    1),
+                    lead),
             new LocalPrograms(new OneImage()),
             heard,
             (InstantSource) now::get,
@@ -347,6 +349,21 @@ class FleetTest {
                 false,
                 false,
                 List.of(container));
+    }
+
+    @Test
+    void fleet_whoseLeadRanOut_decidesNothingUntilItHasItAgain() {
+        // Given
+        begin(Standing.SERVING, 0);
+        lead.held = false;
+
+        // When
+        wait(1);
+
+        // Then
+        await().during(Duration.ofMillis(100)).atMost(SOON).until(instances.orders::isEmpty);
+        lead.held = true;
+        awaitOrder(1);
     }
 
     private void wait(int waiting) {

@@ -3,6 +3,7 @@ package dev.gkelocal.cloudrun.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gkelocal.cloudrun.leadership.SettableLead;
 import dev.gkelocal.cloudrun.runtime.InstanceEvent;
 import dev.gkelocal.cloudrun.runtime.InstanceEvent.Exit;
 import dev.gkelocal.cloudrun.runtime.InstanceEvent.Exited;
@@ -15,6 +16,7 @@ import dev.gkelocal.cloudrun.runtime.InstanceOrder;
 import dev.gkelocal.cloudrun.runtime.Workload;
 import dev.gkelocal.contracts.InstanceId;
 import dev.gkelocal.contracts.RevisionName;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -39,12 +41,14 @@ class PodRuntimeTest {
     private final FakePods pods = new FakePods();
     private final List<InstanceEvent> events = new CopyOnWriteArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final SettableLead lead = new SettableLead();
     private final PodRuntime runtime = newLife();
 
     private PodRuntime newLife() {
         return new PodRuntime(
                 SETTINGS,
                 pods,
+                lead,
                 (revision, id, at, text) -> lines.add(at + " " + text),
                 InstantSource.system(),
                 events::add);
@@ -268,18 +272,46 @@ class PodRuntimeTest {
     void pod_thatAppearsAndNobodyOrdered_isDeleted() {
         // Given
         runtime.adopt();
-        var stray = new PodTemplate(SETTINGS)
+
+        // When
+        pods.put(stray());
+
+        // Then
+        await().atMost(LONG).until(pods.pods::isEmpty);
+    }
+
+    @Test
+    void pod_ofAnotherLeader_isLeftAlone() {
+        // Given
+        runtime.adopt();
+        lead.held = false;
+
+        // When
+        pods.put(stray());
+
+        // Then
+        await().during(Duration.ofMillis(100)).atMost(LONG).until(() -> pods.pods.size() == 1);
+    }
+
+    @Test
+    void preparation_ofReplicaThatStandsBy_touchesNoPod() {
+        // When
+        runtime.prepare();
+        pods.put(stray());
+
+        // Then
+        await().during(Duration.ofMillis(100)).atMost(LONG).until(() -> pods.pods.size() == 1);
+        assertThat(runtime.adopt()).isEmpty();
+        await().atMost(LONG).until(pods.pods::isEmpty);
+    }
+
+    private static Pod stray() {
+        return new PodTemplate(SETTINGS)
                 .of(
                         new InstanceOrder(new InstanceId("stray"), REVISION, container(80), Map.of(), LONG, LONG),
                         container(80),
                         Instant.EPOCH,
                         false);
-
-        // When
-        pods.put(stray);
-
-        // Then
-        await().atMost(LONG).until(pods.pods::isEmpty);
     }
 
     private void start(int port, Duration timeout) {

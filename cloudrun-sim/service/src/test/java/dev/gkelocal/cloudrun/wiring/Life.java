@@ -33,18 +33,19 @@ final class Life {
         var logs = parts.logs();
         var outputs = parts.outputs(settings, logs, clock);
         var control = parts.control(settings, meters, outputs, logs, clock);
+        var leadership = parts.leadership(settings, clock);
         var tracing = new Tracing(true, () -> OpenTelemetry.noop().getTracer("off"));
-        log = parts.eventLog(settings, control, registry, tracing, clock);
+        log = parts.eventLog(settings, leadership, control, registry, tracing, clock);
         images = parts.images(settings, clock);
-        fleet = parts.fleet(settings, images, control, clock);
-        var runtime = parts.runtime(settings, fleet, logs, clock);
+        fleet = parts.fleet(settings, leadership, images, control, clock);
+        var runtime = parts.runtime(settings, leadership, fleet, logs, clock);
         ingress = parts.ingress(settings, fleet, logs, registry, tracing, clock);
         var addresses = parts.addresses(settings, ingress);
         catalogue = control.catalogue();
         services = parts.services(log, catalogue, addresses, clock);
         var surroundings = parts.surroundings(settings, images, addresses);
-        lifecycle =
-                new Lifecycle(settings, control, log, surroundings, fleet, meters, runtime, ingress, images, outputs);
+        lifecycle = new Lifecycle(
+                settings, leadership, control, log, surroundings, fleet, meters, runtime, ingress, images, outputs);
     }
 
     void begin() {

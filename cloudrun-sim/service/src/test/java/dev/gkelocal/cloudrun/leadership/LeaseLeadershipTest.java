@@ -1,0 +1,217 @@
+package dev.gkelocal.cloudrun.leadership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gkelocal.cloudrun.leadership.Leadership.Successor;
+import dev.gkelocal.cloudrun.leadership.LeaseRules.Step;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas and one lease. Waits are long because the machine may be busy. */
+class LeaseLeadershipTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
+    private static final LeaseRules RULES = new LeaseRules("b_2", Duration.ofSeconds(3), Duration.ofSeconds(1));
+
+    private final Lease lease = new Lease();
+    private final AtomicInteger lost = new AtomicInteger();
+    private volatile Duration ahead = Duration.ZERO;
+    private final InstantSource clock = () -> Instant.now().plus(ahead);
+
+    @Test
+    void lease_thatRunsOut_isTakenByTheClockOfWhoLooks() {
+        var seen = new LeaseRecord("a_1", 7, Instant.EPOCH, "h:1", "v");
+
+        assertThat(RULES.next(seen, T0, false, "", T0.plusMillis(2999))).isInstanceOf(Step.StandBy.class);
+        assertThat(RULES.next(seen, T0, false, "", T0.plusSeconds(3)))
+                .isEqualTo(new Step.Write(
+                        new LeaseRecord("b_2", Epochs.at(T0.plusSeconds(3)), T0.plusSeconds(3), "", "v")));
+    }
+
+    @Test
+    void lease_ofThisOne_isRenewedInTime() {
+        var seen = new LeaseRecord("b_2", 7, T0, "", "v");
+
+        assertThat(RULES.next(seen, T0, true, "", T0.plusMillis(999))).isInstanceOf(Step.Lead.class);
+        assertThat(RULES.next(seen, T0, true, "", T0.plusSeconds(1))).isInstanceOf(Step.Write.class);
+        assertThat(RULES.next(seen, T0, true, "h:1", T0)).isInstanceOf(Step.Write.class);
+    }
+
+    @Test
+    void lease_takenFromALeader_isLost() {
+        var seen = new LeaseRecord("a_1", 8, T0, "", "v");
+
+        assertThat(RULES.next(seen, T0, true, "", T0)).isInstanceOf(Step.Lost.class);
+    }
+
+    @Test
+    void epoch_ofALeaseMadeAnew_isAboveThoseOfTheFormer() {
+        var first = LeaseRecord.first("a_1", T0);
+        var taken = first.taken("b_2", T0);
+
+        assertThat(taken.transitions()).isGreaterThan(first.transitions());
+        assertThat(LeaseRecord.first("a_3", T0.plusSeconds(60)).transitions()).isGreaterThan(taken.transitions());
+    }
+
+    @Test
+    void lead_thatCannotBeRenewed_runsOutAndIsThereAgainWhenItCan() {
+        // Given
+        var leader = replica("a");
+        leader.acquire().join();
+        await().atMost(LONG).until(leader::holds);
+
+        // When
+        lease.away = true;
+        ahead = LeaseLeadership.DURATION;
+
+        // Then
+        assertThat(leader.holds()).isFalse();
+        lease.away = false;
+        await().atMost(LONG).until(leader::holds);
+        assertThat(lost).hasValue(0);
+    }
+
+    @Test
+    void secondReplica_standsByAndTakesOverWhatIsHandedOver() {
+        // Given
+        var first = replica("a");
+        first.acquire().join();
+        first.serves();
+        var second = replica("b");
+        var acquired = second.acquire();
+        await().atMost(LONG).until(second::standsBy);
+        assertThat(second.holds()).isFalse();
+
+        // When
+        acquired.thenRunAsync(second::serves);
+        var successor = first.handOver();
+        first.leave();
+
+        // Then
+        assertThat(successor).contains(new Successor("10.0.0.1", 8082));
+        assertThat(second.epoch()).isGreaterThan(first.epoch());
+        await().atMost(LONG).untilAsserted(() -> assertThat(lease.labelled).containsExactly("b"));
+        assertThat(lost).hasValue(0);
+    }
+
+    @Test
+    void leaderThatVanishes_losesItsLabelToTheNext() {
+        // Given
+        lease.labelled.add("a");
+        lease.record = new LeaseRecord("a_1", 7, Instant.EPOCH, "h:1", "0");
+
+        // When
+        replica("b").acquire().join();
+
+        // Then
+        await().atMost(LONG).untilAsserted(() -> assertThat(lease.labelled).isEmpty());
+        assertThat(lease.record.transitions()).isGreaterThan(7);
+    }
+
+    @Test
+    void leaderWhoseLeaseWasTaken_isTold() {
+        // Given
+        var robbed = replica("a");
+        robbed.acquire().join();
+
+        // When
+        lease.steal();
+
+        // Then
+        await().atMost(LONG).untilAsserted(() -> assertThat(lost).hasValue(1));
+        assertThat(robbed.holds()).isFalse();
+        assertThat(robbed.handOver()).contains(new Successor("thief", 1));
+        assertThat(lease.record.holder()).isEqualTo("thief_1");
+    }
+
+    @Test
+    void replica_besideOneThatBelievesToBeAlone_waitsForItsEnd() {
+        // Given
+        lease.aloneOne = true;
+        var replica = replica("a");
+        var acquired = replica.acquire();
+        await().atMost(LONG).until(replica::standsBy);
+        assertThat(replica.holds()).isFalse();
+
+        // When
+        lease.aloneOne = false;
+
+        // Then
+        acquired.join();
+        assertThat(replica.holds()).isTrue();
+    }
+
+    @Test
+    void handOver_withNobodyThere_endsByItself() {
+        // Given
+        var only = replica("a");
+        only.acquire().join();
+
+        // Then
+        assertThat(only.handOver()).isEmpty();
+    }
+
+    private LeaseLeadership replica(String pod) {
+        return new LeaseLeadership(lease, pod, "1", "10.0.0.1:8082", clock, lost::incrementAndGet);
+    }
+
+    /** In memory, with the API server's check of versions. */
+    private static final class Lease implements LeaseApi {
+        private final Set<String> labelled = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable LeaseRecord record;
+        private volatile boolean away;
+        private volatile boolean aloneOne;
+        private int version;
+
+        @Override
+        public synchronized Optional<LeaseRecord> read() throws IOException {
+            if (away) {
+                throw new IOException("the API server does not answer");
+            }
+            return Optional.ofNullable(record);
+        }
+
+        @Override
+        public synchronized Optional<LeaseRecord> write(LeaseRecord next) throws IOException {
+            var held = record == null ? "" : record.version();
+            if (!held.equals(next.version())) {
+                return Optional.empty();
+            }
+            version++;
+            record =
+                    new LeaseRecord(next.holder(), next.transitions(), next.renewTime(), next.ingress(), "v" + version);
+            return Optional.of(record);
+        }
+
+        synchronized void steal() {
+            version++;
+            record = new LeaseRecord("thief_1", 99, Instant.EPOCH, "thief:1", "v" + version);
+        }
+
+        @Override
+        public void label(String pod, boolean leads) {
+            if (leads) {
+                labelled.add(pod);
+            } else {
+                labelled.remove(pod);
+            }
+        }
+
+        @Override
+        public boolean aloneOne() {
+            return aloneOne;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
