@@ -10,6 +10,10 @@ public final class Labels {
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     public static final String COMPONENT = "app.kubernetes.io/component";
     public static final String OURS = "gke-local";
+    /** On the Pod of the replica that leads; it sets and removes it itself. */
+    static final String LEADER = "gke-local.dev/leader";
+    /** How Pods settle which of them leads; absent from one that is alone. */
+    static final Map<String, String> BY_LEASE = Map.of("gke-local.dev/leads-by", "lease");
 
     /** Selects everything that was rendered here. */
     public static final Map<String, String> PLATFORM = Map.of(PART_OF, OURS, MANAGED_BY, OURS);
@@ -26,6 +30,23 @@ public final class Labels {
 
     static Map<String, String> of(Component component) {
         return of(component.title(), kind(component));
+    }
+
+    static Map<String, String> ofPod(Component component, PlatformSettings settings) {
+        var labels = of(component);
+        if (settings.elects(component)) {
+            labels.putAll(BY_LEASE);
+        }
+        return labels;
+    }
+
+    /** The Pods that a Service leads to. */
+    static Map<String, String> serving(Component component, PlatformSettings settings) {
+        var labels = selector(component);
+        if (settings.elects(component)) {
+            labels.put(LEADER, "true");
+        }
+        return labels;
     }
 
     /** Pods of a component. */

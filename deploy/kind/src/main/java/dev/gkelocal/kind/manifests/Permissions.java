@@ -55,7 +55,7 @@ final class Permissions {
                 Component.CLOUDRUN_SIM,
                 settings.namespace(),
                 rule("coordination.k8s.io", List.of("leases"), OWN),
-                rule("", List.of("pods"), List.of("get", "patch"))));
+                rule("", List.of("pods"), List.of("get", "list", "patch"))));
         return objects;
     }
 

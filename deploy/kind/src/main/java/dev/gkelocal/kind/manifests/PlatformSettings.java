@@ -89,6 +89,11 @@ public record PlatformSettings(
         return replicas.getOrDefault(component, 1);
     }
 
+    /** Whether one of several replicas leads and the others stand by. */
+    boolean elects(Component component) {
+        return component == Component.CLOUDRUN_SIM && replicas(component) > 1;
+    }
+
     String image(Component component) {
         var image = images.get(component);
         if (image == null) {

@@ -33,6 +33,8 @@ final class ProgramPod {
     private static final String SETTINGS_FOLDER = "/etc/gke-local";
     private static final String SETTINGS_FILE = "settings.args";
     private static final long STARTING_SECONDS = 120;
+    /** Until another replica leads, proxies know, and requests that are under way have ended. */
+    private static final long HANDING_OVER_SECONDS = 60;
 
     private final Component component;
     private final Program program;
@@ -70,20 +72,26 @@ final class ProgramPod {
         state.ifPresent(volumes::add);
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(Labels.of(component))
+                .withLabels(Labels.ofPod(component, settings))
                 .withAnnotations(annotations())
                 .endMetadata()
                 .withNewSpec()
                 .withServiceAccountName(component.title())
                 .withAutomountServiceAccountToken(seesTheApi)
                 .withEnableServiceLinks(false)
-                .withTerminationGracePeriodSeconds(program.stopDeadline().toSeconds() + 3)
+                .withTerminationGracePeriodSeconds(grace())
                 .withSecurityContext(Restricted.pod())
                 .withTopologySpreadConstraints(spread())
                 .withContainers(container(resources))
                 .withVolumes(volumes)
                 .endSpec()
                 .build();
+    }
+
+    private long grace() {
+        return settings.elects(component)
+                ? HANDING_OVER_SECONDS
+                : program.stopDeadline().toSeconds() + 3;
     }
 
     private Map<String, String> annotations() {

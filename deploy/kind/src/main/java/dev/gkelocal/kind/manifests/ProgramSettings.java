@@ -40,6 +40,9 @@ final class ProgramSettings {
         if (settings.runs(Component.JAEGER)) {
             properties.merge(OTLP, settings.collector(), (given, ours) -> given.isBlank() ? ours : given);
         }
+        if (settings.elects(component)) {
+            properties.put("gkelocal.kubernetes.lease", "true");
+        }
         if (component == Component.KAFKA) {
             properties.put("gkelocal.kafka.listen", ANY);
             properties.putAll(Brokers.properties(settings));

@@ -81,7 +81,9 @@ final class Workloads {
         return new ServiceBuilder()
                 .withMetadata(metadata(component))
                 .withNewSpec()
-                .withSelector(Labels.selector(component))
+                .withSelector(Labels.serving(component, settings))
+                // A leader leaves by its label, once another one serves, not by beginning to end.
+                .withPublishNotReadyAddresses(settings.elects(component) ? true : null)
                 .withPorts(ports(component))
                 .endSpec()
                 .build();

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -199,6 +200,35 @@ class ManifestsTest {
         assertThat(deployment.getTemplate().getSpec().getTopologySpreadConstraints())
                 .extracting(it -> it.getTopologyKey())
                 .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
+    }
+
+    @Test
+    void service_ofReplicas_leadsToTheOneThatLeads() {
+        // Given
+        var several = Rendered.settings(Set.of(), Map.of(Component.CLOUDRUN_SIM, 2), ControllerChoice.EXISTING);
+        // When
+        var one = service(Rendered.settings());
+        var ofSeveral = service(several);
+        // Then
+        assertThat(one.getSelector()).doesNotContainKey(Labels.LEADER);
+        assertThat(one.getPublishNotReadyAddresses()).isNull();
+        assertThat(ofSeveral.getSelector()).containsEntry(Labels.LEADER, "true");
+        assertThat(ofSeveral.getPublishNotReadyAddresses()).isTrue();
+        assertThat(Rendered.pods(several)
+                        .filter(it -> it.getMetadata().getLabels().containsKey("gke-local.dev/leads-by")))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getSpec().getTerminationGracePeriodSeconds())
+                        .isGreaterThan(30));
+        assertThat(Rendered.pods(Rendered.settings()))
+                .noneMatch(it -> it.getMetadata().getLabels().containsKey("gke-local.dev/leads-by"));
+    }
+
+    private static ServiceSpec service(PlatformSettings settings) {
+        return Rendered.all(Service.class, settings).stream()
+                .filter(it -> it.getMetadata().getName().equals("cloudrun-sim"))
+                .findFirst()
+                .orElseThrow()
+                .getSpec();
     }
 
     @Test
