@@ -397,7 +397,7 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     }
 
     private void becameReady(@Nullable RevisionFleet fleet, Member member, InstanceEvent.Ready ready) {
-        if (!member.starting()) {
+        if (!member.starting() || halted) {
             return;
         }
         member.ready(ready.host(), ready.port(), ready.at(), simulated.of(ready.at()));

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What others see of the fleet: routes to its instances, and figures. Changed by the fleet's thread only. */
 final class Shown {
-    private RouteTable table = RouteTable.EMPTY;
+    /** Absent before the first. */
+    private @Nullable RouteTable table;
+
     private volatile Map<RevisionName, FleetView> views = Map.of();
 
     /** Figures of every revision as of the last evaluation. */

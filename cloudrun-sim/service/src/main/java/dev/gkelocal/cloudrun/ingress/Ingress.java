@@ -54,7 +54,7 @@ public final class Ingress implements DataPlane {
         this.door = new FrontDoor(settings.limits());
         this.vertx = door.engine(settings.loops());
         this.port = settings.port() == 0 ? freePort() : settings.port();
-        this.routes = new Routes(table, lanes, settings, port);
+        this.routes = new Routes();
     }
 
     /** Listens. Fails when the port is taken. */

@@ -144,8 +144,8 @@ final class IngressLoop implements Verticle {
             return;
         }
         var table = routes.get();
-        if (!table.enabled) {
-            turnAway(head, Refusal.DISABLED);
+        if (table.refusal != null) {
+            turnAway(head, table.refusal);
             return;
         }
         var destination = table.find(head.authority(), request.getHeader("x-service-name"));

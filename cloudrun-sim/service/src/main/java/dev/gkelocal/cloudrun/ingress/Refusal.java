@@ -9,7 +9,7 @@ enum Refusal {
             "disabled",
             "The Cloud Run simulator is switched off: enable it with PUT /api/v1/simulators/cloud-run.",
             false),
-    DRAINING(503, "stopping", "The Cloud Run simulator is stopping.", false),
+    STANDS_BY(503, "stands_by", "Another replica takes requests.", false),
     BAD_REQUEST(400, "bad_request", "Bad Request", false),
     EXPECTATION(417, "expectation", "Expectation Failed", false),
     AT_MAXIMUM(429, "at_maximum", "Rate exceeded.", false),

@@ -18,12 +18,14 @@ final class Routes {
     /** A longer first label has no address (cloudrun sheet 4.3). */
     private static final int LONGEST_LABEL = 63;
 
-    final boolean enabled;
+    /** Of every request; absent where services are looked up. */
+    final @Nullable Refusal refusal;
+
     private final Map<String, Destination> byHost = new HashMap<>();
     private final Map<String, Destination> byName = new HashMap<>();
 
     Routes(RouteTable table, Map<RevisionName, RevisionLane> lanes, IngressSettings settings, int port) {
-        enabled = table.enabled();
+        refusal = table.enabled() ? null : Refusal.DISABLED;
         for (var service : table.services().values()) {
             add("", service, new Destination(service.name(), shares(service, lanes)), settings, port);
             service.tags().forEach((tag, revision) -> {
@@ -32,6 +34,11 @@ final class Routes {
                 add(tag + TAG_MARK, service, new Destination(service.name(), only), settings, port);
             });
         }
+    }
+
+    /** Before a first table was published. */
+    Routes() {
+        refusal = Refusal.STANDS_BY;
     }
 
     private static List<Share> shares(ServiceRoute service, Map<RevisionName, RevisionLane> lanes) {

@@ -11,6 +11,11 @@ record Alone(long epoch) implements Leadership {
     }
 
     @Override
+    public CompletableFuture<Void> stepAside() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public CompletableFuture<Void> acquire() {
         return CompletableFuture.completedFuture(null);
     }

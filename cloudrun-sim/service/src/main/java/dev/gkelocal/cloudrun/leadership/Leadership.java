@@ -7,6 +7,13 @@ import java.util.concurrent.CompletableFuture;
 public interface Leadership extends Lead {
 
     /**
+     * No requests are sent here because of what a former life of this program left behind.
+     *
+     * @return completed when that is so
+     */
+    CompletableFuture<Void> stepAside();
+
+    /**
      * Stands by from now on. To be called once this program could take over at once.
      *
      * @return completed when it leads

@@ -42,6 +42,9 @@ final class LeaseLeadership implements Leadership {
     private @Nullable LeaseRecord seen;
 
     private Instant changed = Instant.EPOCH;
+    /** Pod of the leader that was found gone; empty when it left in good order. */
+    private volatile String vanished = "";
+
     private boolean leading;
     private boolean serving;
 
@@ -59,6 +62,20 @@ final class LeaseLeadership implements Leadership {
         this.address = address;
         this.clock = clock;
         this.lost = lost;
+    }
+
+    @Override
+    public CompletableFuture<Void> stepAside() {
+        var aside = new CompletableFuture<Void>();
+        Thread.ofVirtual().name("label").start(() -> {
+            try {
+                labelUntilDone(false);
+                aside.complete(null);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return aside;
     }
 
     @Override
@@ -84,8 +101,6 @@ final class LeaseLeadership implements Leadership {
 
     private void run() {
         try {
-            // A program that was started again in its Pod finds the label of its former life.
-            labelUntilDone(false);
             while (!ended) {
                 look();
                 Thread.sleep(LOOK);
@@ -140,9 +155,7 @@ final class LeaseLeadership implements Leadership {
             leading = true;
             standsBy = false;
             LOG.info("leads epoch={} after={}", epoch, before == null || before.free() ? "nobody" : before.holder());
-            if (before != null && !before.free() && !before.pod().equals(pod)) {
-                labelled(before.pod(), false);
-            }
+            vanished = before == null || before.free() || before.pod().equals(pod) ? "" : before.pod();
             acquired.completeAsync(() -> null);
         }
     }
@@ -156,8 +169,11 @@ final class LeaseLeadership implements Leadership {
     @Override
     public void serves() {
         try {
-            // Before anyone is told: the former leader leaves the Service once it knows, and somebody must be in it.
+            // Somebody must be in the Service at all times: controllers take up one change of it in some seconds.
             labelUntilDone(true);
+            if (!vanished.isEmpty()) {
+                labelled(vanished, false);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -54,6 +54,8 @@ public final class PodRuntime implements InstanceRuntime {
     private final StartupProbe probe;
     private final StartTurns turns;
     private final Map<InstanceId, LivePod> live = new ConcurrentHashMap<>();
+    /** Those that were told to be ready and are not yet marked so, with the time at which they were. */
+    private final Map<LivePod, Instant> unmarked = new ConcurrentHashMap<>();
     /** Images whose own user is root. */
     private final Set<String> rootImages = ConcurrentHashMap.newKeySet();
 
@@ -123,8 +125,21 @@ public final class PodRuntime implements InstanceRuntime {
     /** They serve on, and the next life of this program adopts them. */
     @Override
     public void shutDown(Duration grace) {
+        if (closed) {
+            return;
+        }
         closed = true;
+        unmarked.forEach(this::mark);
         api.close();
+    }
+
+    /** That it was ready: only then is it adopted. */
+    private Written mark(LivePod pod, Instant readyTime) {
+        var written = api.annotate(pod.name(), Map.of(PodMarks.READY_TIME, readyTime.toString()));
+        if (!(written instanceof Written.Unknown)) {
+            unmarked.remove(pod);
+        }
+        return written;
     }
 
     @Override
@@ -269,19 +284,18 @@ public final class PodRuntime implements InstanceRuntime {
             if (wait.isPositive()) {
                 Thread.sleep(wait);
             }
-            if (!pod.wanted()) {
+            if (!pod.wanted() || closed) {
                 return;
             }
             var now = clock.instant();
+            unmarked.put(pod, now);
             listener.accept(
                     new InstanceEvent.Ready(order.id(), now, ip, workload.port(), Duration.between(created, now)));
             var pause = new Pause();
-            while (pod.wanted()
-                    && !closed
-                    && api.annotate(pod.name(), Map.of(PodMarks.READY_TIME, now.toString()))
-                            instanceof Written.Unknown) {
+            while (pod.wanted() && !closed && mark(pod, now) instanceof Written.Unknown) {
                 pause.take();
             }
+            unmarked.remove(pod);
         }
 
         private void giveUp(StartFailure failure) {

@@ -11,6 +11,7 @@ import dev.gkelocal.contracts.cloudrun.RevisionState;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.images.ImageStore;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -37,7 +38,7 @@ class Lifecycle {
     /** Of a replica whose requests go elsewhere: within its Pod's grace. */
     private static final Duration REPLICA_DRAINS = Duration.ofSeconds(30);
     /** For the cluster's proxies to hear that a replica takes no requests any more. */
-    private static final Duration NEWS_TRAVEL = Duration.ofSeconds(3);
+    private static final Duration NEWS_TRAVEL = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Leadership leadership;
@@ -49,6 +50,7 @@ class Lifecycle {
     private final Ingress ingress;
     private final ImageStore images;
     private final Outputs outputs;
+    private final Handover handover = new Handover();
     private volatile boolean replayed;
     private volatile boolean listening;
     private volatile boolean stopping;
@@ -83,6 +85,10 @@ class Lifecycle {
         return listening || (replayed && leadership.standsBy());
     }
 
+    Handover handover() {
+        return handover;
+    }
+
     boolean standsBy() {
         return leadership.standsBy();
     }
@@ -91,7 +97,7 @@ class Lifecycle {
         meters.read(fleet::views);
         runtime.prepare();
         // A replica that stands by is warm; requests come once the Service is told.
-        var listens = settings.replicated() ? listen() : null;
+        var listens = settings.replicated() ? leadership.stepAside().thenCompose(aside -> listen()) : null;
         log.caughtUp()
                 .thenCompose(replay -> lead())
                 // To take over instances may mean to wait for the API server of a cluster.
@@ -149,35 +155,47 @@ class Lifecycle {
                 .collect(Collectors.toSet()));
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-        control.close();
-        fleet.halt();
-        if (settings.cluster().isPresent()) {
+    /** Of replicas, one hands over while its API still answers. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        if (settings.replicated()) {
+            handover.begin();
+            decideNoMore();
             runtime.shutDown(Duration.ZERO);
-            closeIngress(handOver() ? REPLICA_DRAINS : INGRESS_DRAINS);
-        } else {
-            closeIngress(INGRESS_DRAINS);
-            runtime.shutDown(settings.graceAtShutdown());
+            handOver();
         }
-        fleet.close();
-        outputs.close();
-        log.close();
     }
 
-    /** Serves on until another replica does. Whether there is one. */
-    private boolean handOver() {
+    /** Serves on until another replica does, and then for as long as proxies do not know it. */
+    private void handOver() {
         var successor = leadership.handOver();
-        successor.ifPresent(it -> {
-            ingress.handOver(it.host(), it.port());
+        successor.ifPresent(it -> ingress.handOver(it.host(), it.port()));
+        handover.end(successor);
+        if (successor.isPresent()) {
             leadership.leave();
             try {
                 Thread.sleep(NEWS_TRAVEL);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
-        });
-        return successor.isPresent();
+        }
+    }
+
+    private void decideNoMore() {
+        stopping = true;
+        control.close();
+        fleet.halt();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (!stopping) {
+            decideNoMore();
+        }
+        boolean handedOver = handover.hasEnded() && handover.successor().join().isPresent();
+        closeIngress(handedOver ? REPLICA_DRAINS : INGRESS_DRAINS);
+        runtime.shutDown(settings.graceAtShutdown());
+        fleet.close();
+        outputs.close();
+        log.close();
     }
 
     private void closeIngress(Duration drains) {

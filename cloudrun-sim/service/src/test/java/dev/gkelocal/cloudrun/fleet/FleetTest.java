@@ -352,6 +352,15 @@ class FleetTest {
     }
 
     @Test
+    void fleet_withoutServices_saysSoToTheIngress() {
+        // When
+        fleet.start(instances, requests, FleetPlan.EMPTY, List.of()).join();
+
+        // Then
+        await().atMost(SOON).until(() -> requests.published.get() > 0);
+    }
+
+    @Test
     void fleet_whoseLeadRanOut_decidesNothingUntilItHasItAgain() {
         // Given
         begin(Standing.SERVING, 0);
@@ -411,12 +420,14 @@ class FleetTest {
 
     private static final class Requests implements DataPlane {
         private final AtomicReference<RouteTable> table = new AtomicReference<>(RouteTable.EMPTY);
+        private final AtomicInteger published = new AtomicInteger();
         private final AtomicInteger pending = new AtomicInteger();
         private final Map<InstanceId, Integer> inFlight = new ConcurrentHashMap<>();
 
         @Override
         public void publish(RouteTable next) {
             table.set(next);
+            published.incrementAndGet();
         }
 
         @Override

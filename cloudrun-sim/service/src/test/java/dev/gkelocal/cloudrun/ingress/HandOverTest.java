@@ -68,6 +68,11 @@ final class HandOverTest {
     }
 
     @Test
+    void request_toAReplicaThatStandsBy_isSentElsewhere() {
+        assertThat(Waits.get(former.get("/")).status()).isEqualTo(503);
+    }
+
+    @Test
     void request_thatWasPassedOn_namesEachHopOnce() {
         // Given
         publish(former);

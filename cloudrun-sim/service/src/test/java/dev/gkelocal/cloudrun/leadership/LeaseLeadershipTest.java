@@ -110,10 +110,13 @@ class LeaseLeadershipTest {
         lease.record = new LeaseRecord("a_1", 7, Instant.EPOCH, "h:1", "0");
 
         // When
-        replica("b").acquire().join();
+        var next = replica("b");
+        next.acquire().join();
+        assertThat(lease.labelled).containsExactly("a");
+        next.serves();
 
         // Then
-        await().atMost(LONG).untilAsserted(() -> assertThat(lease.labelled).isEmpty());
+        assertThat(lease.labelled).containsExactly("b");
         assertThat(lease.record.transitions()).isGreaterThan(7);
     }
 
@@ -148,6 +151,18 @@ class LeaseLeadershipTest {
         // Then
         acquired.join();
         assertThat(replica.holds()).isTrue();
+    }
+
+    @Test
+    void programStartedAgainInItsPod_leavesTheServiceBeforeItStandsBy() {
+        // Given
+        lease.labelled.add("a");
+
+        // When
+        replica("a").stepAside().join();
+
+        // Then
+        assertThat(lease.labelled).isEmpty();
     }
 
     @Test

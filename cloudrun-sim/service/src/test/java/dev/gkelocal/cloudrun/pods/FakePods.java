@@ -25,6 +25,7 @@ final class FakePods implements PodApi {
     final List<String> deletions = new CopyOnWriteArrayList<>();
     final Queue<Written> answers = new ArrayDeque<>();
     final Map<String, String> outputs = new ConcurrentHashMap<>();
+    volatile boolean takesNoMarks;
     private @Nullable Watcher watcher;
 
     @Override
@@ -54,6 +55,9 @@ final class FakePods implements PodApi {
 
     @Override
     public synchronized Written annotate(String name, Map<String, String> annotations) {
+        if (takesNoMarks) {
+            return new Written.Unknown("connection refused");
+        }
         change(
                 name,
                 it -> new PodBuilder(it)

@@ -305,6 +305,26 @@ class PodRuntimeTest {
         await().atMost(LONG).until(pods.pods::isEmpty);
     }
 
+    @Test
+    void shutDown_justAfterAnInstanceBecameReady_leavesItToTheNextOne() throws IOException {
+        try (var server = new ServerSocket(0)) {
+            // Given
+            pods.takesNoMarks = true;
+            start(server.getLocalPort(), LONG);
+            pods.runs(POD, IP);
+            awaitEvent(Ready.class);
+
+            // When
+            pods.takesNoMarks = false;
+            runtime.shutDown(Duration.ZERO);
+
+            // Then
+            assertThat(newLife().adopt())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.id()).isEqualTo(ID));
+        }
+    }
+
     private static Pod stray() {
         return new PodTemplate(SETTINGS)
                 .of(
