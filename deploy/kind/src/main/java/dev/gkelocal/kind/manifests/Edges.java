@@ -45,7 +45,7 @@ final class Edges {
             Edge.of(INSTANCES, CLOUDRUN_SIM, "other services; the metadata server", 8082, 8089),
             Edge.of(INSTANCES, OUTSIDE, "the internet, as on Cloud Run"),
             Edge.of(CLOUDRUN_SIM, API_SERVER, "Pods of instances; its lease", API_PORTS),
-            Edge.of(CLOUDRUN_SIM, CLOUDRUN_SIM, "requests, while one replica hands over to another", 8082),
+            Edge.of(CLOUDRUN_SIM, CLOUDRUN_SIM, "requests, while one replica hands over to another", 8081, 8082),
             Edge.of(CLOUDRUN_SIM, REGISTRY, "images of services"),
             Edge.of(AUTOPILOT_SIM, API_SERVER, "webhooks, gates, simulated nodes", API_PORTS),
             Edge.of(

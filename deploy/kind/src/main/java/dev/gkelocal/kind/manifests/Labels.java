@@ -10,7 +10,7 @@ public final class Labels {
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     public static final String COMPONENT = "app.kubernetes.io/component";
     public static final String OURS = "gke-local";
-    /** On the Pod of the replica that leads; it sets and removes it itself. */
+    /** On the Pod that leads; one of several replicas sets and removes it itself. */
     static final String LEADER = "gke-local.dev/leader";
     /** How Pods settle which of them leads; absent from one that is alone. */
     static final Map<String, String> BY_LEASE = Map.of("gke-local.dev/leads-by", "lease");
@@ -36,14 +36,16 @@ public final class Labels {
         var labels = of(component);
         if (settings.elects(component)) {
             labels.putAll(BY_LEASE);
+        } else if (component == Component.CLOUDRUN_SIM) {
+            labels.put(LEADER, "true");
         }
         return labels;
     }
 
     /** The Pods that a Service leads to. */
-    static Map<String, String> serving(Component component, PlatformSettings settings) {
+    static Map<String, String> serving(Component component) {
         var labels = selector(component);
-        if (settings.elects(component)) {
+        if (component == Component.CLOUDRUN_SIM) {
             labels.put(LEADER, "true");
         }
         return labels;

@@ -81,7 +81,7 @@ final class Workloads {
         return new ServiceBuilder()
                 .withMetadata(metadata(component))
                 .withNewSpec()
-                .withSelector(Labels.serving(component, settings))
+                .withSelector(Labels.serving(component))
                 // A leader leaves by its label, once another one serves, not by beginning to end.
                 .withPublishNotReadyAddresses(settings.elects(component) ? true : null)
                 .withPorts(ports(component))

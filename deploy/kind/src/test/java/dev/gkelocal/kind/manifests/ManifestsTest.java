@@ -210,7 +210,7 @@ class ManifestsTest {
         var one = service(Rendered.settings());
         var ofSeveral = service(several);
         // Then
-        assertThat(one.getSelector()).doesNotContainKey(Labels.LEADER);
+        assertThat(one.getSelector()).containsEntry(Labels.LEADER, "true");
         assertThat(one.getPublishNotReadyAddresses()).isNull();
         assertThat(ofSeveral.getSelector()).containsEntry(Labels.LEADER, "true");
         assertThat(ofSeveral.getPublishNotReadyAddresses()).isTrue();
@@ -219,8 +219,12 @@ class ManifestsTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.getSpec().getTerminationGracePeriodSeconds())
                         .isGreaterThan(30));
-        assertThat(Rendered.pods(Rendered.settings()))
-                .noneMatch(it -> it.getMetadata().getLabels().containsKey("gke-local.dev/leads-by"));
+        assertThat(Rendered.pods(several))
+                .noneMatch(it -> it.getMetadata().getLabels().containsKey(Labels.LEADER));
+        assertThat(Rendered.pods(Rendered.settings())
+                        .filter(it -> it.getMetadata().getLabels().containsKey(Labels.LEADER)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getMetadata().getLabels()).doesNotContainKey("gke-local.dev/leads-by"));
     }
 
     private static ServiceSpec service(PlatformSettings settings) {
