@@ -85,6 +85,42 @@ public final class Cluster {
                         REGISTRY_PORT));
     }
 
+    /** The Pod that a Service of the platform leads to; empty while it leads nowhere, or to several. */
+    public Optional<Pod> behind(Part part) {
+        var pods = client
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(PLATFORM)
+                .withLabel("kubernetes.io/service-name", part.workload())
+                .list()
+                .getItems()
+                .stream()
+                .flatMap(it -> it.getEndpoints().stream())
+                .map(it -> it.getTargetRef().getName())
+                .distinct()
+                .toList();
+        return pods.size() == 1
+                ? Optional.ofNullable(client.pods()
+                        .inNamespace(PLATFORM)
+                        .withName(pods.getFirst())
+                        .get())
+                : Optional.empty();
+    }
+
+    /** SIGKILL to its program. */
+    public void kill(Pod pod) {
+        signal("KILL", pod);
+    }
+
+    /** As {@code kubectl drain} does with each Pod of a node. */
+    public void evict(Pod pod) {
+        var name = pod.getMetadata().getName();
+        if (!client.pods().inNamespace(PLATFORM).withName(name).evict()) {
+            throw new AssertionError("the Pod " + name + " may not be evicted");
+        }
+    }
+
     public void restartNodes() {
         client.nodes()
                 .list()

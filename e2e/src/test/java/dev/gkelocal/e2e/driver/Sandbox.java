@@ -57,6 +57,16 @@ public final class Sandbox implements AutoCloseable {
         return sandbox;
     }
 
+    /** In a cluster, with so many Pods of cloudrun-sim. */
+    public static Sandbox withCloudRunReplicas(int replicas) {
+        var sandbox = in(newFolder());
+        sandbox.wanted.put("cluster.installation.cloud_run_replicas", Integer.toString(replicas));
+        sandbox.write(
+                "gke-local.yaml",
+                projectFile() + "cluster:\n  installation:\n    cloud_run_replicas: %d\n".formatted(replicas));
+        return sandbox;
+    }
+
     /** With its state in another folder. */
     public static Sandbox withState(Path state) {
         var sandbox = new Sandbox(newFolder(), state);
