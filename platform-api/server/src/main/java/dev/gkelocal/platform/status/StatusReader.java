@@ -35,7 +35,7 @@ public final class StatusReader {
      * Where this platform is and what it was built as.
      *
      * @param stateDir absolute
-     * @param kafka host:port of the broker
+     * @param kafka host:port of the broker, or several of them
      * @param home where its programs run
      */
     public record Site(GkeLocalConfig config, Path stateDir, String kafka, String version, Home home) {}
