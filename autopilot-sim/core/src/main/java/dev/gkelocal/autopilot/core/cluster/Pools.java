@@ -61,6 +61,7 @@ final class Pools {
             return List.of();
         }
         return SystemPods.bundled().stream()
+                .filter(it -> DaemonSetController.runsOn(it, node.node()))
                 .map(it -> it.change()
                         .uid("system/" + it.name() + "/" + node.name())
                         .nodeName(node.name())

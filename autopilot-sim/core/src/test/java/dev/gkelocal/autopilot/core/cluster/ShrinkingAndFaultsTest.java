@@ -141,7 +141,7 @@ class ShrinkingAndFaultsTest {
     @Test
     void quota_usedUp_leavesPodsPendingAndSaysWhy() {
         var sim = new Sim();
-        sim.cluster.plan(new Fault.Quota(1, ofHours(1)), Sim.START);
+        sim.cluster.plan(new Fault.Quota(0, ofHours(1)), Sim.START);
         sim.run(ofSeconds(1));
         sim.apply(Sim.deployment("web", 1, "500m"));
         sim.run(ofMinutes(5));

@@ -240,4 +240,20 @@ class SimulatedClusterTest {
                 .extracting(it -> it.type() + "=" + it.status())
                 .containsExactly("CrdMisconfigured=true", "Health=false");
     }
+
+    @Test
+    void nodeThatWasMadeForAPod_takesIt_forTheSystemsPodsAreThoseThatWereReckonedWith() {
+        var sim = new Sim();
+        sim.apply(Sim.deployment("pair", 2, "500m")
+                .replace("      containers:", """
+      affinity:
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+          - {topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: pair}}}
+      containers:""".indent(6).stripTrailing()));
+        sim.run(Duration.ofMinutes(8));
+        assertThat(sim.cluster.nodes()).hasSize(2);
+        assertThat(sim.running()).hasSize(2);
+        assertThat(sim.with("TriggeredScaleUp")).as("once for each Pod").hasSize(2);
+    }
 }

@@ -51,7 +51,7 @@ class ExamplesTest {
         assertThat(report.pending().stillPending()).isZero();
         assertThat(report.pending().longest())
                 .as("Pods with volumes wait until their zone has machines again")
-                .isBetween(Duration.ofMinutes(115), Duration.ofMinutes(125));
+                .isBetween(Duration.ofMinutes(115), Duration.ofMinutes(130));
         assertThat(report.evictions()).containsKeys("node lost", "spot", "upgrade");
         assertThat(report.events()).anyMatch(it -> it.reason().equals("FailedScaleUp"));
     }

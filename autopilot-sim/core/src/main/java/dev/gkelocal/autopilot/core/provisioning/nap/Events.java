@@ -1,11 +1,15 @@
 package dev.gkelocal.autopilot.core.provisioning.nap;
 
+import dev.gkelocal.autopilot.core.objects.Pod;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning.Failure;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning.PodEvent;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning.Refused;
 import dev.gkelocal.autopilot.core.provisioning.nap.Provisioning.ScaleUp;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Events of Pods in the autoscaler's words (autopilot sheet 3.5). */
@@ -26,13 +30,27 @@ final class Events {
                 .toList();
     }
 
-    static List<PodEvent> of(Failure failure) {
-        var message = "Node scale up in zones " + failure.pool().zone() + " associated with this pod failed: "
-                + failure.error().text() + ". Pod is at risk of not being scheduled.";
-        var cut = message.substring(0, Math.min(LONGEST, message.length()));
-        return failure.pods().stream()
-                .map(it -> new PodEvent(it, true, "FailedScaleUp", cut))
+    /** One for each Pod and error, however many groups were tried in vain. */
+    static List<PodEvent> of(List<Failure> failures) {
+        var zones = new LinkedHashMap<Failed, Set<String>>();
+        for (var failure : failures) {
+            for (var pod : failure.pods()) {
+                zones.computeIfAbsent(new Failed(pod, failure.error()), ignored -> new TreeSet<>())
+                        .add(failure.pool().zone());
+            }
+        }
+        return zones.entrySet().stream()
+                .map(it -> failed(it.getKey(), String.join(", ", it.getValue())))
                 .toList();
+    }
+
+    private record Failed(Pod pod, Provisioning.Error error) {}
+
+    private static PodEvent failed(Failed failed, String zones) {
+        var message = "Node scale up in zones " + zones + " associated with this pod failed: " + failed.error.text()
+                + ". Pod is at risk of not being scheduled.";
+        return new PodEvent(
+                failed.pod, true, "FailedScaleUp", message.substring(0, Math.min(LONGEST, message.length())));
     }
 
     /** Only groups that exist are counted, as in the original: a Pod that no new group suits shows an empty list. */

@@ -73,7 +73,7 @@ public final class Provisioner {
                 plan(shard);
             }
             var events = new ArrayList<Provisioning.PodEvent>();
-            planner.failures().forEach(it -> events.addAll(Events.of(it)));
+            events.addAll(Events.of(planner.failures()));
             planner.plans().forEach(it -> events.addAll(Events.of(it)));
             refused.forEach(it -> events.add(Events.of(it)));
             return new Provisioning(upsizings, planner.plans(), planner.failures(), refused, events);

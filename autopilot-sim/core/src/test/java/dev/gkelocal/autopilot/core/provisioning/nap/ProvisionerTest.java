@@ -119,7 +119,7 @@ class ProvisionerTest {
                 .filteredOn(it -> it.reason().equals("FailedScaleUp"))
                 .extracting(Provisioning.PodEvent::message)
                 .contains(
-                        "Node scale up in zones us-central1-a associated with this pod failed: GCE out of resources. Pod is at risk of not being scheduled.");
+                        "Node scale up in zones us-central1-a, us-central1-b, us-central1-c associated with this pod failed: GCE out of resources. Pod is at risk of not being scheduled.");
     }
 
     @Test
