@@ -8,6 +8,7 @@ import dev.gkelocal.e2e.driver.Patience;
 import dev.gkelocal.e2e.driver.Program;
 import dev.gkelocal.e2e.driver.Sandbox;
 import dev.gkelocal.e2e.driver.SharedPlatform;
+import dev.gkelocal.e2e.driver.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,12 +38,19 @@ final class BadProgramsTest {
                         "silent",
                         1,
                         List.of("failed to start and listen on the port", "gke-local logs")),
-                new Row("listens elsewhere", "elsewhere", 1, List.of("The program listens on port", "but PORT was")),
+                new Row("listens elsewhere", "elsewhere", 1, listensElsewhere()),
                 new Row(
                         "exits at once",
                         "crashing",
                         1,
                         List.of("failed to start and listen on the port", "gke-local logs")));
+    }
+
+    /** Which ports a Pod listens on is not to be seen from outside. */
+    private static List<String> listensElsewhere() {
+        return Target.chosen() == Target.KIND
+                ? List.of("failed to start and listen on the port", "PORT=8080")
+                : List.of("The program listens on port", "but PORT was");
     }
 
     @ParameterizedTest

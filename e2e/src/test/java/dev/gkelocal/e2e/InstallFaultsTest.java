@@ -134,7 +134,7 @@ final class InstallFaultsTest {
     @Test
     void manifestThatTheServerRefuses_isToldWithItsReasonAndObject() {
         try (var sandbox = Sandbox.create();
-                var up = sandbox.beginUp(Map.of("GKE_LOCAL_CLUSTER_INSTALLATION_INGRESS_CLASS", "No Class"))) {
+                var up = sandbox.beginUp(Map.of("GKE_LOCAL_CLUSTER_INSTALLATION_INGRESS_CLASS", "a..b"))) {
             // When
             var outcome = up.await();
             // Then

@@ -47,7 +47,8 @@ final class ManifestsTest {
 
     private static final String RESTRICTED = "kind-example-restricted";
     private static final String LABEL = "autopilot.gke-local.dev/enforce";
-    private static final Duration SOON = Duration.ofMinutes(1);
+    /** A simulated node takes as long as a real one: a minute and a half. */
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     /** Of the last object in each file, by its name. */
     private static final Map<String, JsonNode> VERDICTS = new HashMap<>();

@@ -78,7 +78,7 @@ public record Connection(String context, KubernetesClient client) implements Aut
 
     /** Whether nobody answered at all. */
     static boolean isSilence(KubernetesClientException failure) {
-        return failure.getCode() == 0;
+        return failure.getStatus() == null && failure.getCode() <= 0;
     }
 
     /** What the API server said, else what happened to the request. */
