@@ -84,7 +84,7 @@ public final class Neighbourhood implements AutoCloseable {
             case REGISTRY ->
                 free || picture.allows(from, REGISTRY, door.port()) || picture.allows(from, "outside", door.port());
             case API_SERVER -> free || picture.allows(from, to, door.port());
-            default -> picture.allows(from, to, door.port()) || picture.allows("anybody", to, door.port());
+            default -> picture.allows(from, to, door.port()) || free && picture.allows("anybody else", to, door.port());
         };
     }
 

@@ -19,8 +19,8 @@ enum Party {
     /** Namespaces of users with the label for it. */
     USERS("labelled namespaces", null),
     API_SERVER("API server", null),
-    /** Every address, of the API server's too: it calls from one of its node that no selector knows. */
-    ANYBODY("anybody", null),
+    /** Every address that is not of a Pod of ours; the API server's, too, which calls from one of its node that no selector knows. */
+    ANYBODY("anybody else", null),
     DNS("cluster DNS", null),
     REGISTRY("registry", null),
     /** Addresses that belong to no Pod and no Service. */
