@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Empties small resizable nodes: the nodes that take their Pods grow first, then the Pods move (autopilot sheet 3.4). */
@@ -45,16 +46,20 @@ final class Defragmentations {
     }
 
     /**
-     * @param cluster as scale-down looks at it
+     * @param cluster as scale-down looks at it; only asked for where a node is small
      * @param pending Pods wait for a place: their scale-up comes first
      * @return when to look again though nothing changes; NOT_YET = no need
      */
-    Instant look(Cluster cluster, boolean pending) {
+    Instant look(Supplier<Cluster> cluster, boolean pending) {
         if (rules.defragmentation().candidates() == 0) {
             return PodState.NOT_YET;
         }
         var resizable = resizable();
-        var round = defragmentation.decide(cluster, resizable, pending, memory, world.now());
+        if (memory.candidates().isEmpty() && resizable.values().stream().noneMatch(rules.defragmentation()::isSmall)) {
+            memory = defragmentation.passedOver(pending, memory, world.now());
+            return next(resizable.keySet(), pending);
+        }
+        var round = defragmentation.decide(cluster.get(), resizable, pending, memory, world.now());
         memory = round.memory();
         round.notices().forEach(world::tell);
         round.givenUp().keySet().stream().sorted().forEach(this::giveUp);

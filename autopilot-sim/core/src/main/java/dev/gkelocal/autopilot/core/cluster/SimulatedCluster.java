@@ -267,7 +267,7 @@ public final class SimulatedCluster {
         }
         arm(scaleDown.look());
         if (upgrades.isIdle()) {
-            arm(defragmentation.look(scaleDown.cluster(Map.of()), pending));
+            arm(defragmentation.look(() -> scaleDown.cluster(Map.of()), pending));
         }
     }
 

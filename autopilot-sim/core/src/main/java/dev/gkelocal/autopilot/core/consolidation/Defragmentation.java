@@ -49,6 +49,12 @@ public final class Defragmentation {
                 Duration.ofMinutes(5),
                 0.25);
 
+        /** Below the part of the full size in both dimensions. */
+        public boolean isSmall(Sizes sizes) {
+            return sizes.current.milliCpu() < smallPart * sizes.maximum.milliCpu()
+                    && sizes.current.memoryKib() < smallPart * sizes.maximum.memoryKib();
+        }
+
         /** The same, but for the number of candidates. */
         public Settings following(int changed) {
             return new Settings(changed, atOnce, maxDelay, placeTimeout, drainTimeout, backoff, smallPart);
@@ -108,10 +114,27 @@ public final class Defragmentation {
      * @param pending Pods wait for a place: their scale-up comes first
      */
     public Round decide(Cluster cluster, Map<String, Sizes> resizable, boolean pending, Memory memory, Instant now) {
-        if (pending && now.isBefore(memory.lastPass().plus(settings.maxDelay))) {
-            return new Round(List.of(), Map.of(), memory);
+        return isHeldUp(pending, memory, now)
+                ? new Round(List.of(), Map.of(), memory)
+                : new Pass(cluster, resizable, memory, now).round();
+    }
+
+    /** A turn in which no node is small and none is followed: what {@link #decide} would remember of it. */
+    public Memory passedOver(boolean pending, Memory memory, Instant now) {
+        if (isHeldUp(pending, memory, now)) {
+            return memory;
         }
-        return new Pass(cluster, resizable, memory, now).round();
+        var backoff = new HashMap<String, Instant>();
+        memory.backoff().forEach((node, until) -> {
+            if (now.isBefore(until)) {
+                backoff.put(node, until);
+            }
+        });
+        return new Memory(Map.of(), backoff, now);
+    }
+
+    private boolean isHeldUp(boolean pending, Memory memory, Instant now) {
+        return pending && now.isBefore(memory.lastPass().plus(settings.maxDelay));
     }
 
     /** One turn. */
@@ -199,14 +222,9 @@ public final class Defragmentation {
                     && cluster.facts(name).excluded().isEmpty()
                     && !cluster.facts(name).isDisabled()
                     && !cluster.facts(name).poolAtMinimum()
-                    && isBelow(sizes.current.milliCpu(), sizes.maximum.milliCpu())
-                    && isBelow(sizes.current.memoryKib(), sizes.maximum.memoryKib())
+                    && settings.isSmall(sizes)
                     && cluster.snapshot().podsOn(name).stream().noneMatch(Kinds::isLookahead)
                     && !moving(name).isEmpty();
-        }
-
-        private boolean isBelow(long current, long maximum) {
-            return current < settings.smallPart * maximum;
         }
 
         private List<Pod> moving(String node) {
