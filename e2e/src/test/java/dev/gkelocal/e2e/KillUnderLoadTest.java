@@ -99,8 +99,11 @@ final class KillUnderLoadTest {
             // When
             var healed = killed(Part.GATEWAY);
             // Then
-            assertThat(Json.items(web.gateway("/api/v1/cloudrun/services").path("services")))
-                    .anyMatch(it -> it.path("name").toString().contains(SERVICE));
+            // Behind another ingress it answers a moment after it is ready.
+            Patience.within(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(Json.items(
+                                    web.gateway("/api/v1/cloudrun/services").path("services")))
+                            .anyMatch(it -> it.path("name").toString().contains(SERVICE)));
             var answers = load.finish();
             assertThat(answers).allMatch(Answer::isOk);
             report("kill -9 platform-api", healed, answers, "its view is whole again");

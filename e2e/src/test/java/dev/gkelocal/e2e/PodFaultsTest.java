@@ -59,8 +59,11 @@ final class PodFaultsTest {
             // Then
             writer.assertNothingLost();
             assertThat(volume()).isEqualTo(volume);
-            assertThat(Json.items(web.gateway("/api/v1/cloudrun/services").path("services")))
-                    .anyMatch(it -> it.path("name").toString().contains(SERVICE));
+            // Behind another ingress it answers a moment after it is ready.
+            Patience.within(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(Json.items(
+                                    web.gateway("/api/v1/cloudrun/services").path("services")))
+                            .anyMatch(it -> it.path("name").toString().contains(SERVICE)));
             var answers = load.finish();
             assertThat(answers).allMatch(Answer::isOk);
             report("Pod of " + part + " deleted", healed, answers, writer);
