@@ -13,11 +13,17 @@ import dev.gkelocal.kind.install.Build;
 import dev.gkelocal.kind.install.Installation;
 import dev.gkelocal.kind.install.Refused;
 import dev.gkelocal.kind.install.Request;
+import dev.gkelocal.kind.manifests.PlatformSettings;
+import dev.gkelocal.kind.manifests.RouteSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code up --kind}. A class of its own: what it needs is loaded for it alone. */
 final class ClusterUp {
+    /** For the ingress, after all Pods are ready. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
     private ClusterUp() {}
 
     static int run(Session session, Project project, ClusterOptions options) {
@@ -41,13 +47,22 @@ final class ClusterUp {
             var installed = new Installation(request, line::at).run();
             var endpoints = Addresses.of(installed.settings(), context);
             endpoints.write(project.state());
+            var shut = isReachedHere(installed.settings())
+                    ? Entrance.of(endpoints, parent(project)).await(LONGEST_WAIT, line::at)
+                    : Optional.<String>empty();
             line.done("%s Platform ready in %s (%s)"
                     .formatted(
                             session.terminal().good("✓"),
                             Startup.seconds(Duration.ofNanos(System.nanoTime() - startedAt)),
                             installed.changes().words()));
             session.terminal().say(text(endpoints));
+            shut.ifPresent(it -> session.terminal()
+                    .warn("the ingress does not lead to the platform: " + it
+                            + "; docs/kind.md, \"When it does not work\", tells what that may be"));
             return 0;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed(ExitCode.INTERRUPTED, "interrupted", interrupted);
         } catch (Refused refused) {
             throw failed(refused);
         } catch (IOException failure) {
@@ -57,6 +72,14 @@ final class ClusterUp {
                             + "; it needs a disk with free space that you may write to",
                     failure);
         }
+    }
+
+    private static boolean isReachedHere(PlatformSettings settings) {
+        return settings.routes().controller() != RouteSettings.ControllerChoice.NONE;
+    }
+
+    private static String parent(Project project) {
+        return "projects/%s/locations/%s".formatted(project.projectId(), project.region());
     }
 
     static String text(Endpoints endpoints) {

@@ -23,7 +23,6 @@ public enum Component {
             Program.CLOUDRUN_SIM,
             new Port("admin", 8081, "cloud_run_admin"),
             new Port("ingress", 8082, "cloud_run_ingress"),
-            new Port("metadata", 8089, "metadata"),
             new Port("management", 9081, "cloud_run_management")),
     AUTOPILOT_SIM(
             "autopilot-sim",

@@ -42,7 +42,7 @@ final class Edges {
             Edge.of(PLATFORM_API, CLOUDRUN_SIM, "how it is", 9081),
             Edge.of(PLATFORM_API, AUTOPILOT_SIM, "how it is", 9083),
             Edge.of(CLOUDRUN_SIM, INSTANCES, "requests and probes, at the port that each container names"),
-            Edge.of(INSTANCES, CLOUDRUN_SIM, "other services; the metadata server", 8082, 8089),
+            Edge.of(INSTANCES, CLOUDRUN_SIM, "other services", 8082),
             Edge.of(INSTANCES, OUTSIDE, "the internet, as on Cloud Run"),
             Edge.of(CLOUDRUN_SIM, API_SERVER, "Pods of instances; its lease", API_PORTS),
             Edge.of(CLOUDRUN_SIM, CLOUDRUN_SIM, "requests, while one replica hands over to another", 8081, 8082),
