@@ -373,7 +373,8 @@ final class KindBench {
 
     private static double percentile(List<Double> values, int percent) {
         var sorted = values.stream().sorted(Comparator.naturalOrder()).toList();
-        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+        // The nearest rank.
+        return sorted.get(Math.max(0, (sorted.size() * percent + 99) / 100 - 1));
     }
 
     private void print() throws IOException {
