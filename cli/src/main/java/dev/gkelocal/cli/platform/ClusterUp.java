@@ -2,6 +2,7 @@ package dev.gkelocal.cli.platform;
 
 import dev.gkelocal.cli.project.Project;
 import dev.gkelocal.cli.project.Session;
+import dev.gkelocal.cli.run.CloudRuns;
 import dev.gkelocal.cli.startup.Builds;
 import dev.gkelocal.cli.terminal.CommandFailed;
 import dev.gkelocal.cli.terminal.ExitCode;
@@ -48,7 +49,7 @@ final class ClusterUp {
             var endpoints = Addresses.of(installed.settings(), context);
             endpoints.write(project.state());
             var shut = isReachedHere(installed.settings())
-                    ? Entrance.of(endpoints, parent(project)).await(LONGEST_WAIT, line::at)
+                    ? Entrance.of(endpoints, CloudRuns.parent(project)).await(LONGEST_WAIT, line::at)
                     : Optional.<String>empty();
             line.done("%s Platform ready in %s (%s)"
                     .formatted(
@@ -76,10 +77,6 @@ final class ClusterUp {
 
     private static boolean isReachedHere(PlatformSettings settings) {
         return settings.routes().controller() != RouteSettings.ControllerChoice.NONE;
-    }
-
-    private static String parent(Project project) {
-        return "projects/%s/locations/%s".formatted(project.projectId(), project.region());
     }
 
     static String text(Endpoints endpoints) {

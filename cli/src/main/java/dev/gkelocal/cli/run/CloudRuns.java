@@ -14,8 +14,11 @@ public final class CloudRuns {
 
     public static CloudRun of(Project project) {
         var admin = project.endpoints().cloudRunAdmin();
-        return new CloudRun(
-                new LocalService("cloudrun-sim", URI.create(admin), PATIENCE),
-                "projects/" + project.projectId() + "/locations/" + project.region());
+        return new CloudRun(new LocalService("cloudrun-sim", URI.create(admin), PATIENCE), parent(project));
+    }
+
+    /** Where the services of a project are: {@code projects/P/locations/R}. */
+    public static String parent(Project project) {
+        return "projects/" + project.projectId() + "/locations/" + project.region();
     }
 }
