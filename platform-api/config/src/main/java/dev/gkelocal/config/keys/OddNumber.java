@@ -2,11 +2,10 @@ package dev.gkelocal.config.keys;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.LongStream;
 
 /** An odd whole number in a closed range, such as of voters, of whom there must be a majority; a {@link Long}. */
-record OddNumber(long least, long most) implements ValueType {
+record OddNumber(long least, long most) implements Integral {
 
     OddNumber {
         if (least % 2 == 0 || most % 2 == 0) {
@@ -21,16 +20,6 @@ record OddNumber(long least, long most) implements ValueType {
             return new Reading.Bad(number + " is even, and of an even number half is no majority; write " + words());
         }
         return reading;
-    }
-
-    @Override
-    public String write(Object value) {
-        return value.toString();
-    }
-
-    @Override
-    public Set<Scalar> scalars() {
-        return Set.of(Scalar.WHOLE);
     }
 
     @Override

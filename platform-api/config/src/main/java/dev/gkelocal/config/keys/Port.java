@@ -1,10 +1,9 @@
 package dev.gkelocal.config.keys;
 
 import java.util.Map;
-import java.util.Set;
 
 /** A TCP port; an {@link Integer}. 0, where it is allowed, takes any free one. */
-record Port(int least) implements ValueType {
+record Port(int least) implements Integral {
     private static final int MOST = 65_535;
 
     @Override
@@ -17,16 +16,6 @@ record Port(int least) implements ValueType {
         } catch (NumberFormatException _) {
             return new Reading.Bad("\"" + text + "\" is not a port; write " + words());
         }
-    }
-
-    @Override
-    public String write(Object value) {
-        return value.toString();
-    }
-
-    @Override
-    public Set<Scalar> scalars() {
-        return Set.of(Scalar.WHOLE);
     }
 
     @Override

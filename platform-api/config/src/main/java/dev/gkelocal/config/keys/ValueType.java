@@ -4,8 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a key holds: how it is read from text, written, described and checked. */
-public sealed interface ValueType
-        permits Flag, WholeNumber, OddNumber, Decimal, Span, Size, Port, Choice, Text, Folder, TextList, TextMap {
+public sealed interface ValueType permits Flag, Integral, Decimal, Span, Size, Choice, Text, Folder, TextList, TextMap {
 
     /** Reads the form that {@link #write} makes, checked against the rule. */
     Reading read(String text);

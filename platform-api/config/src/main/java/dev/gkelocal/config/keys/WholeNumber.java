@@ -1,10 +1,9 @@
 package dev.gkelocal.config.keys;
 
 import java.util.Map;
-import java.util.Set;
 
 /** A whole number in a closed range; a {@link Long}. */
-record WholeNumber(long least, long most) implements ValueType {
+record WholeNumber(long least, long most) implements Integral {
 
     @Override
     public Reading read(String text) {
@@ -16,16 +15,6 @@ record WholeNumber(long least, long most) implements ValueType {
         } catch (NumberFormatException _) {
             return new Reading.Bad("\"" + text + "\" is not " + words() + "; write digits only");
         }
-    }
-
-    @Override
-    public String write(Object value) {
-        return value.toString();
-    }
-
-    @Override
-    public Set<Scalar> scalars() {
-        return Set.of(Scalar.WHOLE);
     }
 
     @Override
