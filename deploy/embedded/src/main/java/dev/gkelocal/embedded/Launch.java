@@ -113,13 +113,46 @@ final class Launch {
                     "the platform here runs with other settings or another build (" + who
                             + "); run 'gke-local down' first to apply the new ones");
         }
-        if (state.phase() == PlatformPhase.DEGRADED) {
-            return new UpResult.Failed(
-                    FAILED, "the platform runs (" + who + ") but not all of it is ready; 'gke-local status' says more");
-        }
+        return state.phase() == PlatformPhase.DEGRADED ? recovered(state) : alreadyUp(state);
+    }
+
+    private UpResult alreadyUp(SupervisorState state) {
         return Endpoints.read(folder)
                 .<UpResult>map(endpoints -> new UpResult.AlreadyUp(state, endpoints))
                 .orElseGet(() -> new UpResult.Failed(FAILED, folder.endpoints() + " is missing; run 'gke-local down'"));
+    }
+
+    /** Its supervisor starts again what ended: nothing is to be done but to wait for it. */
+    private UpResult recovered(SupervisorState degraded) {
+        var state = degraded;
+        var deadline = startedAt + request.timeout().toNanos();
+        try {
+            while (state.phase() == PlatformPhase.DEGRADED && state.isAlive()) {
+                if (System.nanoTime() > deadline) {
+                    return new UpResult.Failed(
+                            TIME_OUT,
+                            "the platform runs (process %d) but not all of it is ready after %d s; 'gke-local status' says more"
+                                    .formatted(
+                                            state.supervisor().pid(),
+                                            request.timeout().toSeconds()));
+                }
+                if (!state.equals(seen)) {
+                    seen = state;
+                    progress.accept(state);
+                }
+                Thread.sleep(POLL);
+                state = SupervisorState.read(folder).orElse(state);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new UpResult.Failed(INTERRUPTED, "interrupted");
+        }
+        return state.isAlive()
+                ? whenRunning(state)
+                : new UpResult.Failed(
+                        FAILED,
+                        "the supervisor (process %d) ended meanwhile; run 'gke-local up' again"
+                                .formatted(state.supervisor().pid()));
     }
 
     /** Ctrl-C ends this JVM: what it started must not stay half-way. */

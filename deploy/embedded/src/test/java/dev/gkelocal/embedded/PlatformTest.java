@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,46 @@ class PlatformTest {
         assertThat(other).isInstanceOfSatisfying(UpResult.Failed.class, failed -> {
             assertThat(failed.exitCode()).isEqualTo(5);
             assertThat(failed.sentence()).contains("other settings", "gke-local down");
+        });
+    }
+
+    @Test
+    void up_whileAProgramIsStartedAgain_waitsUntilAllIsReady() throws Exception {
+        // Given
+        var before = ready(Map.of("gkelocal.test.platform-api", "late"), "platform-api");
+        kill(identity(before, "platform-api"));
+        await().atMost(PATIENCE).until(() -> state().phase() == PlatformPhase.DEGRADED);
+        var seen = new AtomicReference<SupervisorState>();
+        var result = new CompletableFuture<UpResult>();
+        var up = Thread.ofPlatform()
+                .start(() ->
+                        result.complete(platform.up(request(Map.of("gkelocal.test.platform-api", "late")), seen::set)));
+        await().atMost(PATIENCE).until(() -> seen.get() != null);
+        assertThat(result).isNotDone();
+        // When
+        go("platform-api");
+        up.join();
+        // Then
+        assertThat(result.join()).isInstanceOfSatisfying(UpResult.AlreadyUp.class, again -> {
+            assertThat(again.state().phase()).isEqualTo(PlatformPhase.READY);
+            assertThat(again.state().supervisor()).isEqualTo(before.supervisor());
+        });
+    }
+
+    @Test
+    void up_whenAProgramDoesNotComeBack_saysSoInTime() throws Exception {
+        // Given
+        var late = Map.of("gkelocal.test.platform-api", "late");
+        kill(identity(ready(late, "platform-api"), "platform-api"));
+        await().atMost(PATIENCE).until(() -> state().phase() == PlatformPhase.DEGRADED);
+        var whole = request(late);
+        // When
+        var result = platform.up(
+                new UpRequest(whole.dist(), whole.settings(), whole.autoPorts(), Duration.ofSeconds(1)), _ -> {});
+        // Then
+        assertThat(result).isInstanceOfSatisfying(UpResult.Failed.class, failed -> {
+            assertThat(failed.exitCode()).isEqualTo(6);
+            assertThat(failed.sentence()).contains("not all of it is ready after 1 s", "gke-local status");
         });
     }
 
@@ -433,6 +474,19 @@ class PlatformTest {
         var result = platform.up(request(extra), _ -> {});
         assertThat(result).isInstanceOf(UpResult.Ready.class);
         return ((UpResult.Ready) result).state();
+    }
+
+    /** One whose {@code late} program came up once. */
+    private SupervisorState ready(Map<String, String> extra, String late) throws Exception {
+        folder.prepare();
+        go(late);
+        var state = ready(extra);
+        Files.delete(folder.root().resolve("go-" + late));
+        return state;
+    }
+
+    private void go(String title) throws IOException {
+        Files.createFile(folder.root().resolve("go-" + title));
     }
 
     private SupervisorState state() {

@@ -5,9 +5,12 @@ import dev.gkelocal.contracts.Version;
 import dev.gkelocal.contracts.Versioned;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes of what users decide: decide on the newest state read, append, and answer once the own record was read back and
- * applied. Writes to one aggregate follow each other, each sees the one before; writes to different ones do not wait.
+ * applied. Writes to one aggregate follow each other, each sees the one before; writes to different ones do not wait. Answers
+ * within the append timeout, the wait for a turn included.
  */
 public final class LogFirst {
     private final EventLogSettings settings;
@@ -56,9 +60,15 @@ public final class LogFirst {
             Topic<T> topic, String key, @Nullable String traceparent, Function<Current<T>, Decision<T, R>> decide) {
         var lane = topic.name() + "/" + key;
         var mine = new CompletableFuture<WriteResult<T, R>>();
+        var taken = new AtomicBoolean();
+        long called = System.nanoTime();
         CompletableFuture<?> before = tails.put(lane, mine);
         var turn = before == null ? CompletableFuture.completedFuture(null) : before.handle((result, failure) -> null);
-        var _ = turn.thenComposeAsync(ignored -> attempt(topic, key, traceparent, decide), executor)
+        var _ = turn.thenComposeAsync(
+                        ignored -> isEarlyEnough(called) && taken.compareAndSet(false, true)
+                                ? attempt(topic, key, traceparent, decide)
+                                : LogFirst.<WriteResult<T, R>>done(waitedInVain()),
+                        executor)
                 .whenCompleteAsync(
                         (result, failure) -> {
                             tails.remove(lane, mine);
@@ -69,7 +79,37 @@ public final class LogFirst {
                             }
                         },
                         executor);
-        return mine;
+        return inTime(mine, taken);
+    }
+
+    /** A turn that comes after half of the time would begin what can hardly be answered: better not to begin. */
+    private boolean isEarlyEnough(long called) {
+        return System.nanoTime() - called < settings.appendTimeout().toNanos() / 2;
+    }
+
+    /** The caller waits for the append timeout once, however many writes are before this one; those behind it wait for its end. */
+    private <T extends Record & Versioned, R> CompletableFuture<WriteResult<T, R>> inTime(
+            CompletableFuture<WriteResult<T, R>> write, AtomicBoolean taken) {
+        return write.copy()
+                .orTimeout(settings.appendTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (result, failure) -> {
+                            if (failure instanceof TimeoutException) {
+                                return taken.compareAndSet(false, true)
+                                        ? waitedInVain()
+                                        : new WriteResult.Unknown<>(EventWriter.unacknowledged(settings));
+                            }
+                            if (failure != null) {
+                                throw new CompletionException(failure);
+                            }
+                            return result;
+                        },
+                        executor);
+    }
+
+    private <T extends Record & Versioned, R> WriteResult<T, R> waitedInVain() {
+        return new WriteResult.Unavailable<>("the event log did not acknowledge the write before this one within "
+                + settings.appendTimeout().toMillis() + " ms; nothing was written");
     }
 
     private <T extends Record & Versioned, R> CompletableFuture<WriteResult<T, R>> attempt(

@@ -11,7 +11,9 @@ import dev.gkelocal.testkit.broker.TestBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,35 @@ class BrokerAwayTest {
     }
 
     @Test
+    void hangingBroker_writeBehindAnother_isAnsweredInTimeToo() throws Exception {
+        // Given
+        try (var broker = TestBroker.start();
+                var log = caughtUp(EventLog.of(settings(broker)).read(states))) {
+            assertThat(brighten(log)).isInstanceOf(WriteResult.Applied.class);
+            broker.suspend();
+            var first = brightening(log);
+            var decided = new AtomicInteger();
+            // When
+            var before = System.nanoTime();
+            var behind = log.logFirst()
+                    .<Lamp, String>write(states, "a", null, current -> {
+                        decided.incrementAndGet();
+                        return new Decision.Refuse<>("too late");
+                    })
+                    .get(20, TimeUnit.SECONDS);
+            var took = Duration.ofNanos(System.nanoTime() - before);
+            broker.resume();
+            // Then
+            assertThat(took).isLessThan(APPEND_TIMEOUT.plusSeconds(2));
+            assertThat(behind).isInstanceOf(WriteResult.Unavailable.class);
+            assertThat(first.get(20, TimeUnit.SECONDS)).isInstanceOf(WriteResult.Unknown.class);
+            assertThat(decided).hasValue(0);
+            await().atMost(30, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(brighten(log)).isInstanceOf(WriteResult.Applied.class));
+        }
+    }
+
+    @Test
     void absentBroker_openWaitsForIt() throws Exception {
         // Given
         try (var broker = TestBroker.start()) {
@@ -125,9 +156,11 @@ class BrokerAwayTest {
     }
 
     private WriteResult<Lamp, String> brighten(EventLog log) throws Exception {
+        return brightening(log).get(20, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<WriteResult<Lamp, String>> brightening(EventLog log) {
         return log.logFirst()
-                .<Lamp, String>write(
-                        states, "a", null, current -> new Decision.Write<>(new Lamp("a", current.next(), 1)))
-                .get(20, TimeUnit.SECONDS);
+                .write(states, "a", null, current -> new Decision.Write<>(new Lamp("a", current.next(), 1)));
     }
 }
