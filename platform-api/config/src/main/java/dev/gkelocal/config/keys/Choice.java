@@ -2,10 +2,9 @@ package dev.gkelocal.config.keys;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One of a few words in lower case; a {@link String}. */
-record Choice(List<String> options) implements ValueType {
+record Choice(List<String> options) implements Textual {
 
     Choice(String... words) {
         this(List.of(words));
@@ -16,16 +15,6 @@ record Choice(List<String> options) implements ValueType {
         return options.contains(text)
                 ? new Reading.Good(text)
                 : new Reading.Bad("\"" + text + "\" is unknown; write " + words());
-    }
-
-    @Override
-    public String write(Object value) {
-        return value.toString();
-    }
-
-    @Override
-    public Set<Scalar> scalars() {
-        return Set.of(Scalar.TEXT);
     }
 
     @Override

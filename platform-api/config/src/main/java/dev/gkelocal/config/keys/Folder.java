@@ -3,10 +3,9 @@ package dev.gkelocal.config.keys;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 
 /** A folder; a {@link Path}, absolute or relative to the project. */
-record Folder() implements ValueType {
+record Folder() implements Textual {
 
     @Override
     public Reading read(String text) {
@@ -18,16 +17,6 @@ record Folder() implements ValueType {
         } catch (InvalidPathException problem) {
             return new Reading.Bad("is not a path (" + problem.getReason() + "); write a folder such as .gke-local");
         }
-    }
-
-    @Override
-    public String write(Object value) {
-        return value.toString();
-    }
-
-    @Override
-    public Set<Scalar> scalars() {
-        return Set.of(Scalar.TEXT);
     }
 
     @Override

@@ -2,10 +2,9 @@ package dev.gkelocal.config.keys;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Text that keeps a rule; a {@link String}. */
-record Text(TextRule rule) implements ValueType {
+record Text(TextRule rule) implements Textual {
 
     @Override
     public Reading read(String text) {
@@ -14,16 +13,6 @@ record Text(TextRule rule) implements ValueType {
                     (text.isEmpty() ? "is empty" : "\"" + text + "\" is not allowed") + "; write " + rule.words());
         }
         return new Reading.Good(rule == TextRule.PROJECT_NAME ? text.toLowerCase(Locale.ROOT) : text);
-    }
-
-    @Override
-    public String write(Object value) {
-        return value.toString();
-    }
-
-    @Override
-    public Set<Scalar> scalars() {
-        return Set.of(Scalar.TEXT);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a key holds: how it is read from text, written, described and checked. */
-public sealed interface ValueType permits Flag, Integral, Decimal, Span, Size, Choice, Text, Folder, TextList, TextMap {
+public sealed interface ValueType permits Flag, Integral, Textual, Decimal, Span, Size, TextList, TextMap {
 
     /** Reads the form that {@link #write} makes, checked against the rule. */
     Reading read(String text);
