@@ -7,10 +7,14 @@ import java.util.List;
 final class AutopilotKeys {
     static final List<Key> KEYS = List.of(
             flag("enabled", "Whether the simulator runs."),
-            flag("node_auto_provisioning", "Whether nodes are added and removed as Pods need them."),
-            flag("resource_optimization", "Whether requests are adjusted and packed as Autopilot does."),
-            flag("security_policies", "Whether Autopilot's constraints are enforced."),
-            flag("intelligent_scheduling", "Whether Pods are placed as Autopilot places them."),
+            flag("node_auto_provisioning", "Whether nodes are added and removed as Pods need them.")
+                    .withoutEffect(),
+            flag("resource_optimization", "Whether requests are adjusted and packed as Autopilot does.")
+                    .withoutEffect(),
+            flag("security_policies", "Whether Autopilot's constraints are enforced.")
+                    .withoutEffect(),
+            flag("intelligent_scheduling", "Whether Pods are placed as Autopilot places them.")
+                    .withoutEffect(),
             key(
                     "cluster_version",
                     new Text(TextRule.GKE_VERSION),

@@ -81,7 +81,8 @@ final class CloudRunKeys {
                     "10",
                     "Thousandths of a core that an instance asks of its node in a cluster; its limit holds as it is."),
             key("instance_request_mebibytes", new WholeNumber(0, 1 << 20), "32", "Mebibytes of memory likewise."),
-            flag("invoker_check", "false", "Whether callers need the invoker role."));
+            flag("invoker_check", "false", "Whether callers need the invoker role.")
+                    .withoutEffect());
 
     private CloudRunKeys() {}
 

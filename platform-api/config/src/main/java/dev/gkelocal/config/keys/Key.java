@@ -10,20 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the default in the form that {@link ValueType#write} makes; of a map always empty
  * @param doc one sentence: meaning, unit where the type does not say it, source
  * @param renewedFrom the original's default where ours is newer (requirements sheet, section 4)
+ * @param effective whether anything acts on it
  */
 public record Key(
         String path,
         ValueType type,
         String fallback,
         String doc,
-        @Nullable String renewedFrom) {
+        @Nullable String renewedFrom,
+        boolean effective) {
 
     Key(String path, ValueType type, String fallback, String doc) {
-        this(path, type, fallback, doc, null);
+        this(path, type, fallback, doc, null, true);
     }
 
     Key renewedFrom(String original) {
-        return new Key(path, type, fallback, doc, original);
+        return new Key(path, type, fallback, doc, original, effective);
+    }
+
+    /** Files may give it, since the format has it; what it names is not built. */
+    Key withoutEffect() {
+        return new Key(path, type, fallback, doc + " Has no effect yet.", renewedFrom, false);
     }
 
     /** The last part of the path. */

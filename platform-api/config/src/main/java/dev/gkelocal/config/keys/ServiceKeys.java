@@ -9,17 +9,22 @@ final class ServiceKeys {
             flag("monitoring.prometheus", "true", "Whether Prometheus runs."),
             flag("monitoring.grafana", "true", "Whether Grafana runs."),
             flag("monitoring.jaeger", "true", "Whether Jaeger runs."),
-            flag("ai.model_serving", "true", "Whether models are served."),
-            flag("ai.ghostbusters", "true", "Whether agents of the Ghostbusters framework are served."),
-            flag("ai.gpu_support", "false", "Whether models may use a GPU."),
+            flag("ai.model_serving", "true", "Whether models are served.").withoutEffect(),
+            flag("ai.ghostbusters", "true", "Whether agents of the Ghostbusters framework are served.")
+                    .withoutEffect(),
+            flag("ai.gpu_support", "false", "Whether models may use a GPU.").withoutEffect(),
             new Key(
-                    "services.ai.inference_timeout",
-                    new Span(Duration.ofSeconds(1), Duration.ofHours(1), true),
-                    "30s",
-                    "Longest time of one inference."),
-            flag("hot_reload", "true", "Whether a changed source is built and redeployed."),
-            flag("debug_proxy", "true", "Whether debuggers are let through to instances."),
-            flag("log_aggregation", "true", "Whether the logs of all services are collected."));
+                            "services.ai.inference_timeout",
+                            new Span(Duration.ofSeconds(1), Duration.ofHours(1), true),
+                            "30s",
+                            "Longest time of one inference.")
+                    .withoutEffect(),
+            flag("hot_reload", "true", "Whether a changed source is built and redeployed.")
+                    .withoutEffect(),
+            flag("debug_proxy", "true", "Whether debuggers are let through to instances.")
+                    .withoutEffect(),
+            flag("log_aggregation", "true", "Whether the logs of all services are collected.")
+                    .withoutEffect());
 
     private ServiceKeys() {}
 

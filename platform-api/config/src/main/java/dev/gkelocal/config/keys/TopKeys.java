@@ -20,18 +20,21 @@ final class TopKeys {
                     new Choice("debug", "info", "warning", "error"),
                     "info",
                     "Least severe line that the platform's own logs keep."),
-            new Key("environment_vars", new TextMap(), "", "Environment variables of every service."),
+            new Key("environment_vars", new TextMap(), "", "Environment variables of every service.").withoutEffect(),
             new Key(
-                    Keys.SECRETS,
-                    new TextMap(),
-                    "",
-                    "Secret environment variables of every service; never printed. Better in `GKE_LOCAL_SECRETS_<NAME>` or an overlay that is not checked in."),
-            new Key(Keys.WATCH_PATHS, new TextList(), "./src,./services", "Folders that hot reload watches."),
+                            Keys.SECRETS,
+                            new TextMap(),
+                            "",
+                            "Secret environment variables of every service; never printed. Better in `GKE_LOCAL_SECRETS_<NAME>` or an overlay that is not checked in.")
+                    .withoutEffect(),
+            new Key(Keys.WATCH_PATHS, new TextList(), "./src,./services", "Folders that hot reload watches.")
+                    .withoutEffect(),
             new Key(
-                    "ignore_patterns",
-                    new TextList(),
-                    "*.pyc,__pycache__,.git,node_modules,.venv",
-                    "Names that hot reload does not look at."));
+                            "ignore_patterns",
+                            new TextList(),
+                            "*.pyc,__pycache__,.git,node_modules,.venv",
+                            "Names that hot reload does not look at.")
+                    .withoutEffect());
 
     private TopKeys() {}
 }

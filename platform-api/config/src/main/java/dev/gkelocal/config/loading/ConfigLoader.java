@@ -45,6 +45,7 @@ public final class ConfigLoader {
         }
         warnings.addAll(TextLayer.misspelt(input.variables()));
         warnAboutSecrets(base);
+        warnAboutNothing();
         return new ConfigResult.Loaded(GkeLocalConfig.of(merged.values()), merged.origins(), warnings);
     }
 
@@ -111,6 +112,20 @@ public final class ConfigLoader {
                         "is in clear text in a file that is checked in; set the variable "
                                 + Keys.VARIABLE_PREFIX + "SECRETS_" + path.substring(Keys.SECRETS.length() + 1)
                                 + ", or use an overlay that is not checked in")));
+    }
+
+    /** Of keys that nothing acts on: whoever gives one another value than its default expects something. */
+    private void warnAboutNothing() {
+        var values = merged.values();
+        var origins = merged.origins();
+        for (var key : Keys.all()) {
+            if (!key.effective() && !values.get(key.path()).equals(key.fallbackValue())) {
+                warnings.add(new Problem(
+                        origins.first(key.path()).where(),
+                        key.path(),
+                        "has no effect yet; the platform behaves as without it"));
+            }
+        }
     }
 
     private static List<Problem> bounded(List<Problem> problems) {

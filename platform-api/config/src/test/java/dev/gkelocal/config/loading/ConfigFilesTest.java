@@ -100,6 +100,7 @@ final class ConfigFilesTest {
         assertThat(loaded.warnings())
                 .extracting(Problem::text)
                 .containsExactly(
+                        "gke-local.yaml:2: watch_paths: has no effect yet; the platform behaves as without it",
                         "gke-local.yaml:2: watch_paths: missing is not a folder; make it, or remove it from the list");
     }
 

@@ -271,8 +271,32 @@ final class LayersTest {
                 .warnings();
         // Then
         assertThat(warnings)
-                .containsExactly("gke-local.yaml:3: secrets.TOKEN: is in clear text in a file that is checked in;"
-                        + " set the variable GKE_LOCAL_SECRETS_TOKEN, or use an overlay that is not checked in");
+                .contains("gke-local.yaml:3: secrets.TOKEN: is in clear text in a file that is checked in;"
+                        + " set the variable GKE_LOCAL_SECRETS_TOKEN, or use an overlay that is not checked in")
+                .noneMatch(it -> it.contains("hush"));
+    }
+
+    @Test
+    void keyWithoutEffect_otherThanItsDefault_isAWarning() {
+        // When
+        var warnings = Loading.project("simulation: {cloud_run: {invoker_check: true}}\nenvironment_vars: {A: x, B: y}")
+                .variable("GKE_LOCAL_PORTS_METADATA", "7000")
+                .warnings();
+        // Then
+        assertThat(warnings)
+                .containsExactlyInAnyOrder(
+                        "gke-local.yaml:2: simulation.cloud_run.invoker_check: has no effect yet; the platform behaves as without it",
+                        "gke-local.yaml:3: environment_vars: has no effect yet; the platform behaves as without it",
+                        "GKE_LOCAL_PORTS_METADATA: ports.metadata: has no effect yet; the platform behaves as without it");
+    }
+
+    @Test
+    void keyWithoutEffect_atItsDefault_isNoWarning() {
+        // When
+        var warnings = Loading.project("simulation: {cloud_run: {invoker_check: false}}\nservices: {hot_reload: true}")
+                .warnings();
+        // Then
+        assertThat(warnings).isEmpty();
     }
 
     @Test
