@@ -17,8 +17,11 @@ final class ClientConnection {
         this.connection = connection;
         this.idleSince = nanos;
         this.remoteIp = ip(connection.remoteAddress());
-        this.forwarded =
-                remoteIp.indexOf(':') < 0 ? "for=" + remoteIp + ";proto=http" : "for=\"[" + remoteIp + "]\";proto=http";
+        this.forwarded = forwarded(remoteIp);
+    }
+
+    static String forwarded(String ip) {
+        return ip.indexOf(':') < 0 ? "for=" + ip + ";proto=http" : "for=\"[" + ip + "]\";proto=http";
     }
 
     private static String ip(SocketAddress address) {

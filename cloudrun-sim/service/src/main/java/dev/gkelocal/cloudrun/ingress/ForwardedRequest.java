@@ -32,24 +32,19 @@ final class ForwardedRequest implements BiConsumer<String, String> {
         this.named = named;
     }
 
-    /**
-     * @param authority the host that the client asked for
-     * @param client absent when the receiver is another ingress: it names its own
-     */
-    static void copy(
-            MultiMap from,
-            MultiMap to,
-            Protocol protocol,
-            String authority,
-            @Nullable ClientConnection client,
-            TraceContext trace) {
+    /** @param relayed whether the receiver is another ingress: it adds what belongs to this hop */
+    static void copy(RequestHead head, MultiMap to, Protocol protocol, boolean relayed, TraceContext trace) {
         var h2c = protocol == Protocol.H2C;
         if (!h2c) {
-            to.add("host", authority);
+            to.add("host", head.authority());
         }
-        var copy = new ForwardedRequest(to, h2c, client == null, HopHeaders.named(from));
+        var from = head.request().headers();
+        var copy = new ForwardedRequest(to, h2c, relayed, HopHeaders.named(from));
         from.forEach(copy);
-        copy.finish(client, trace);
+        if (!relayed) {
+            copy.addHop(head);
+        }
+        copy.finish(trace);
     }
 
     @Override
@@ -119,10 +114,20 @@ final class ForwardedRequest implements BiConsumer<String, String> {
         return before == null ? value : before + by + value;
     }
 
-    private void finish(@Nullable ClientConnection client, TraceContext trace) {
+    /** A proxy in front has named the client already: production's container sees nobody between. */
+    private void addHop(RequestHead head) {
+        var told = head.proxiedFor();
+        var client = head.client();
+        if (told == null) {
+            forwardedFor = join(forwardedFor, ", ", client.remoteIp);
+        }
+        forwarded = join(forwarded, ", ", told == null ? client.forwarded : ClientConnection.forwarded(told));
+    }
+
+    private void finish(TraceContext trace) {
         add("cookie", cookies);
-        add("x-forwarded-for", client == null ? forwardedFor : join(forwardedFor, ", ", client.remoteIp));
-        add("forwarded", client == null ? forwarded : join(forwarded, ", ", client.forwarded));
+        add("x-forwarded-for", forwardedFor);
+        add("forwarded", forwarded);
         to.add("x-forwarded-proto", "http");
         to.add(TraceContext.W3C, trace.w3c());
         if (!cloudTrace) {

@@ -137,7 +137,7 @@ final class IngressLoop implements Verticle {
             request.connection().close();
             return;
         }
-        var head = RequestHead.read(request, client, random);
+        var head = RequestHead.read(request, client, settings.behindProxy(), random);
         if (head == null) {
             observers.metrics().refused(Refusal.BAD_REQUEST.reason);
             answerBroken(request);

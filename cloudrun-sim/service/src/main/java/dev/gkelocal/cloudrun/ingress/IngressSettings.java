@@ -7,7 +7,9 @@ import java.util.Set;
  * How the ingress listens and what it puts up with.
  *
  * @param port 0 takes a free one
- * @param everywhere whether it listens on all addresses, as in a cluster; otherwise on 127.0.0.1, and on ::1 where there is one
+ * @param everywhere whether it listens on all addresses; otherwise on 127.0.0.1, and on ::1 where there is one
+ * @param behindProxy whether a proxy in front names the client as the last element of {@code X-Forwarded-For}; whoever connects
+ *     without that header is the client
  * @param projectNumber the one in the services' addresses
  * @param region of services that are named by {@code X-Service-Name} alone
  * @param loops event loops, each with its own server and its own connections to instances
@@ -16,6 +18,7 @@ import java.util.Set;
 public record IngressSettings(
         int port,
         boolean everywhere,
+        boolean behindProxy,
         String projectNumber,
         String region,
         int loops,
@@ -35,15 +38,19 @@ public record IngressSettings(
 
     public static IngressSettings of(int port, String projectNumber, String region) {
         var cores = Runtime.getRuntime().availableProcessors();
-        return new IngressSettings(port, false, projectNumber, region, cores, RESERVED_PATHS, Limits.DEFAULT);
+        return new IngressSettings(port, false, false, projectNumber, region, cores, RESERVED_PATHS, Limits.DEFAULT);
     }
 
     public IngressSettings withLimits(Limits changed) {
-        return new IngressSettings(port, everywhere, projectNumber, region, loops, reservedPaths, changed);
+        return new IngressSettings(port, everywhere, behindProxy, projectNumber, region, loops, reservedPaths, changed);
     }
 
-    public IngressSettings onAllAddresses() {
-        return new IngressSettings(port, true, projectNumber, region, loops, reservedPaths, limits);
+    public IngressSettings inACluster() {
+        return new IngressSettings(port, true, true, projectNumber, region, loops, reservedPaths, limits);
+    }
+
+    IngressSettings behindAProxy() {
+        return new IngressSettings(port, everywhere, true, projectNumber, region, loops, reservedPaths, limits);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.gkelocal.cloudrun.ingress;
 
 import dev.gkelocal.contracts.cloudrun.ContainerPort.Protocol;
+import io.netty.util.NetUtil;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request says before its body.
  *
+ * @param proxiedFor the client's address as the proxy in front tells it; null when the client itself is connected
  * @param authority the host that it asks for, with the port if it gave one
  * @param uri path and query
  * @param contentLength -1 when it gave none
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record RequestHead(
         HttpServerRequest request,
         ClientConnection client,
+        @Nullable String proxiedFor,
         String authority,
         String uri,
         long contentLength,
@@ -32,7 +35,8 @@ record RequestHead(
     private static final int UNKNOWN = -1;
 
     /** @return null when the request is not sound: that is a 400 */
-    static @Nullable RequestHead read(HttpServerRequest request, ClientConnection client, RandomGenerator random) {
+    static @Nullable RequestHead read(
+            HttpServerRequest request, ClientConnection client, boolean behindProxy, RandomGenerator random) {
         var uri = request.uri();
         var authority = authority(request);
         if (authority == null || uri == null || !isSound(request.method(), uri)) {
@@ -51,11 +55,28 @@ record RequestHead(
         return new RequestHead(
                 request,
                 client,
+                behindProxy ? proxiedFor(headers) : null,
                 authority,
                 uri,
                 contentLength(headers),
                 trace == null ? TraceContext.fresh(random) : trace,
                 trace != null);
+    }
+
+    /** What the nearest proxy added is the last element. */
+    private static @Nullable String proxiedFor(MultiMap headers) {
+        var lines = headers.getAll("x-forwarded-for");
+        if (lines.isEmpty()) {
+            return null;
+        }
+        var line = lines.get(lines.size() - 1);
+        var last = line.substring(line.lastIndexOf(',') + 1).strip();
+        return NetUtil.isValidIpV4Address(last) || NetUtil.isValidIpV6Address(last) ? last : null;
+    }
+
+    /** The client's address. */
+    String remoteIp() {
+        return proxiedFor == null ? client.remoteIp : proxiedFor;
     }
 
     private static @Nullable String authority(HttpServerRequest request) {
@@ -159,6 +180,6 @@ record RequestHead(
         if (protocol == Protocol.H2C) {
             to.authority(HostAndPort.parseAuthority(authority, UNKNOWN));
         }
-        ForwardedRequest.copy(request.headers(), to.headers(), protocol, authority, relayed ? null : client, context);
+        ForwardedRequest.copy(this, to.headers(), protocol, relayed, context);
     }
 }

@@ -57,7 +57,7 @@ public record RequestRecord(
                 Duration.ofNanos(outcome.nanos),
                 outcome.requestBytes,
                 outcome.responseBytes,
-                head.client().remoteIp,
+                head.remoteIp(),
                 headers.get("user-agent"),
                 headers.get("referer"),
                 outcome.trace.traceId(),

@@ -37,7 +37,7 @@ public final class RequestSpans implements RequestTracer {
                 .setAttribute("url.scheme", "http")
                 .setAttribute("url.path", head.path())
                 .setAttribute("server.address", head.authority())
-                .setAttribute("client.address", head.client().remoteIp)
+                .setAttribute("client.address", head.remoteIp())
                 .setAttribute("network.protocol.version", version(head))
                 .setAttribute("faas.name", service)
                 .setAttribute("faas.version", revision.revision());

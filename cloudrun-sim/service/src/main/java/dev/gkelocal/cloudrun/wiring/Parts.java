@@ -221,7 +221,7 @@ final class Parts {
                 config.ports().cloudRunIngress(),
                 Long.toString(config.project().number()),
                 config.project().region());
-        var ingress = settings.cluster().isPresent() ? loopback.onAllAddresses() : loopback;
+        var ingress = settings.cluster().isPresent() ? loopback.inACluster() : loopback;
         var random = RandomGeneratorFactory.<RandomGenerator.SplittableGenerator>of(RANDOM)
                 .create();
         return new Ingress(

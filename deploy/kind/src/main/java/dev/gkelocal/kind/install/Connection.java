@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -92,7 +93,9 @@ public record Connection(String context, KubernetesClient client) implements Aut
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return Objects.requireNonNullElse(root.getMessage(), root.toString());
+        return root instanceof ClosedChannelException
+                ? "it closed the connection"
+                : Objects.requireNonNullElse(root.getMessage(), root.toString());
     }
 
     @Override
