@@ -41,6 +41,10 @@ public final class Samples {
     }
 
     public static ServiceState service(String name, long generation) {
+        return service(name, "", generation);
+    }
+
+    public static ServiceState service(String name, String description, long generation) {
         var ready = new Condition("Ready", Condition.State.SUCCEEDED, null, "", Condition.Severity.INFO, NOW);
         var revision = revisionName(name);
         return new ServiceState(
@@ -48,7 +52,7 @@ public final class Samples {
                 new Version(1, generation),
                 1,
                 "uid-" + name,
-                "",
+                description,
                 Map.of(),
                 Map.of(),
                 "me@localhost",

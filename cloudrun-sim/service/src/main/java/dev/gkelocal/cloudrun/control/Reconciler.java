@@ -246,34 +246,9 @@ final class Reconciler implements Turns.Step {
                             var held = current.state();
                             return held == null || !held.version().equals(service.version())
                                     ? new Decision.Refuse<>(Superfluous.WRITE)
-                                    : new Decision.Write<>(with(held, current, status));
+                                    : new Decision.Write<>(held.with(current.next(), status));
                         })
                 .join());
-    }
-
-    private static ServiceState with(ServiceState held, Current<ServiceState> current, ServiceStatus status) {
-        return new ServiceState(
-                held.name(),
-                current.next(),
-                held.specGeneration(),
-                held.uid(),
-                held.description(),
-                held.labels(),
-                held.annotations(),
-                held.creator(),
-                held.lastModifier(),
-                held.client(),
-                held.clientVersion(),
-                held.template(),
-                held.traffic(),
-                held.scaling(),
-                held.invokerIamDisabled(),
-                held.createTime(),
-                held.updateTime(),
-                held.deleteTime(),
-                held.expireTime(),
-                status,
-                held.operations());
     }
 
     /** The state changed since the step began: what is read next decides anew. */

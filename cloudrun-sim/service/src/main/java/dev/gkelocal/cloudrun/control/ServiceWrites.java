@@ -157,15 +157,29 @@ final class ServiceWrites {
                 null,
                 List.of(),
                 List.of(addresses.of(name)));
+        var origin = new Origin(1, ids.uid(), user, now);
+        var operation = new Operation(ids.operation(), Operation.Kind.CREATE, 1, now);
+        return written(draft, version, origin, status, List.of(operation));
+    }
+
+    /**
+     * What a write of the user's does not choose.
+     *
+     * @param generation of this write
+     */
+    private record Origin(long generation, String uid, String creator, Instant createTime) {}
+
+    private ServiceState written(
+            ServiceDraft draft, Version version, Origin origin, ServiceStatus status, List<Operation> operations) {
         return new ServiceState(
                 name,
                 version,
-                1,
-                ids.uid(),
+                origin.generation(),
+                origin.uid(),
                 draft.description(),
                 draft.labels(),
                 draft.annotations(),
-                user,
+                origin.creator(),
                 user,
                 draft.client(),
                 draft.clientVersion(),
@@ -173,12 +187,12 @@ final class ServiceWrites {
                 targets(draft),
                 draft.scaling(),
                 draft.invokerIamDisabled(),
-                now,
+                origin.createTime(),
                 now,
                 null,
                 null,
                 status,
-                List.of(new Operation(ids.operation(), Operation.Kind.CREATE, 1, now)));
+                operations);
     }
 
     private ServiceState updated(ServiceState before, ServiceDraft draft, Version version) {
@@ -194,28 +208,9 @@ final class ServiceWrites {
                 held.latestCreatedRevision(),
                 held.traffic(),
                 List.of(addresses.of(name)));
-        return new ServiceState(
-                name,
-                version,
-                generation,
-                before.uid(),
-                draft.description(),
-                draft.labels(),
-                draft.annotations(),
-                before.creator(),
-                user,
-                draft.client(),
-                draft.clientVersion(),
-                draft.template(),
-                targets(draft),
-                draft.scaling(),
-                draft.invokerIamDisabled(),
-                before.createTime(),
-                now,
-                null,
-                null,
-                status,
-                with(before.operations(), new Operation(ids.operation(), Operation.Kind.UPDATE, generation, now)));
+        var operation = new Operation(ids.operation(), Operation.Kind.UPDATE, generation, now);
+        var origin = new Origin(generation, before.uid(), before.creator(), before.createTime());
+        return written(draft, version, origin, status, with(before.operations(), operation));
     }
 
     private ServiceState deleted(ServiceState before, Version version) {

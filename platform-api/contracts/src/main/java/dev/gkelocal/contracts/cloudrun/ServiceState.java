@@ -47,4 +47,30 @@ public record ServiceState(
         traffic = List.copyOf(traffic);
         operations = List.copyOf(operations);
     }
+
+    /** The same as its next version, with what came of it since. */
+    public ServiceState with(Version next, ServiceStatus newStatus) {
+        return new ServiceState(
+                name,
+                next,
+                specGeneration,
+                uid,
+                description,
+                labels,
+                annotations,
+                creator,
+                lastModifier,
+                client,
+                clientVersion,
+                template,
+                traffic,
+                scaling,
+                invokerIamDisabled,
+                createTime,
+                updateTime,
+                deleteTime,
+                expireTime,
+                newStatus,
+                operations);
+    }
 }

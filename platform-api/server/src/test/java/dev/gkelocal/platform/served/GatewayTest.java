@@ -9,7 +9,6 @@ import dev.gkelocal.contracts.autopilot.ClusterState;
 import dev.gkelocal.contracts.autopilot.NodeState;
 import dev.gkelocal.contracts.cloudrun.InstanceState.Phase;
 import dev.gkelocal.contracts.cloudrun.ScalingDecided.Reason;
-import dev.gkelocal.contracts.cloudrun.ServiceState;
 import dev.gkelocal.eventlog.EventLog;
 import dev.gkelocal.platform.Samples;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -246,7 +245,7 @@ class GatewayTest {
             // When
             int written = 0;
             for (; written < 400 && closedForSlowness() == 0; written++) {
-                Broker.write(log, Topics.CLOUD_RUN_SERVICE, described(large, written + 1));
+                Broker.write(log, Topics.CLOUD_RUN_SERVICE, Samples.service("flood", large, written + 1));
             }
 
             // Then
@@ -281,32 +280,6 @@ class GatewayTest {
             return Math.max(1, read);
         }
         return read;
-    }
-
-    private static ServiceState described(String description, long generation) {
-        var it = Samples.service("flood", generation);
-        return new ServiceState(
-                it.name(),
-                it.version(),
-                it.specGeneration(),
-                it.uid(),
-                description,
-                it.labels(),
-                it.annotations(),
-                it.creator(),
-                it.lastModifier(),
-                it.client(),
-                it.clientVersion(),
-                it.template(),
-                it.traffic(),
-                it.scaling(),
-                it.invokerIamDisabled(),
-                it.createTime(),
-                it.updateTime(),
-                null,
-                null,
-                it.status(),
-                it.operations());
     }
 
     @Test
