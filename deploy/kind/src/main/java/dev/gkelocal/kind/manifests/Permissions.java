@@ -61,7 +61,7 @@ final class Permissions {
 
     /**
      * Webhook configurations and nodes belong to no namespace, and Pods of every user's namespace wait at the gate. Its
-     * certificates and its lease lie in the platform's namespace.
+     * certificates and its lease lie in the platform's namespace. Whether its authoriser is asked, it finds out by asking.
      */
     private List<HasMetadata> autopilot() {
         var objects = new ArrayList<HasMetadata>();
@@ -82,6 +82,7 @@ final class Permissions {
                 rule("", List.of("pods"), List.of("get", "list", "watch", "patch", "update", "delete")),
                 rule("", List.of("pods/status"), List.of("patch", "update")),
                 rule("", List.of("bindings", "pods/binding"), List.of("create")),
+                rule("authorization.k8s.io", List.of("subjectaccessreviews"), List.of("create")),
                 rule("", List.of("nodes"), OWN),
                 rule("", List.of("nodes/status"), List.of("patch", "update")),
                 rule("", List.of("events"), List.of("create", "patch", "get", "list", "watch")),

@@ -46,6 +46,7 @@ public final class EnforcementResource {
                 .put("certificateUntil", come(status.certificateUntil()))
                 .put("nodes", status.nodes())
                 .put("namespaces", status.namespaces(), Value::of)
+                .put("authorization", status.authorization().word())
                 .value();
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificateUntil of the webhooks; null without
  * @param nodes what makes them advertise more than they have: policy, webhook or none
  * @param namespaces where the rules hold
+ * @param authorization whom the API server asks for permission
  */
 public record EnforcementStatus(
         State state,
@@ -23,7 +24,8 @@ public record EnforcementStatus(
         String reach,
         @Nullable Instant certificateUntil,
         String nodes,
-        List<String> namespaces) {
+        List<String> namespaces,
+        Authorization authorization) {
     public EnforcementStatus {
         namespaces = List.copyOf(namespaces);
     }
@@ -39,14 +41,23 @@ public record EnforcementStatus(
     }
 
     static EnforcementStatus starting(Instant now) {
-        return new EnforcementStatus(State.STARTING, "not looked at yet", now, null, "", null, "none", List.of());
+        return new EnforcementStatus(
+                State.STARTING, "not looked at yet", now, null, "", null, "none", List.of(), Authorization.UNKNOWN);
     }
 
     /** The same state goes on; another begins now. */
     EnforcementStatus then(EnforcementStatus next) {
         return next.state == state && next.why.equals(why)
                 ? new EnforcementStatus(
-                        state, why, since, next.checked, next.reach, next.certificateUntil, next.nodes, next.namespaces)
+                        state,
+                        why,
+                        since,
+                        next.checked,
+                        next.reach,
+                        next.certificateUntil,
+                        next.nodes,
+                        next.namespaces,
+                        next.authorization)
                 : next;
     }
 }

@@ -108,15 +108,22 @@ public final class Enforcer implements AutoCloseable {
     private EnforcementStatus enforce() {
         var nodes = client.nodes().list().getItems();
         if (isGke(nodes)) {
-            return idle(State.REAL_GKE, "this is a real GKE cluster: its own rules hold, and ours stay away");
+            return idle(
+                    State.REAL_GKE,
+                    "this is a real GKE cluster: its own rules hold, and ours stay away",
+                    Authorization.UNKNOWN);
         }
         if (wish.mode() == Wish.Mode.OFF) {
-            return idle(State.OFF, "switched off; `gke-local up --kind --enforce` switches it on");
+            return idle(
+                    State.OFF,
+                    "switched off; `gke-local up --kind --enforce` switches it on",
+                    Authorization.of(client));
         }
         if (wish.mode() == Wish.Mode.AUTO && nodes.stream().noneMatch(Enforcer::isKind)) {
             return idle(
                     State.OFF,
-                    "this is no Kind cluster, and nobody asked for it; `gke-local up --kind --enforce` switches it on");
+                    "this is no Kind cluster, and nobody asked for it; `gke-local up --kind --enforce` switches it on",
+                    Authorization.of(client));
         }
         var now = clock.instant();
         var certificates = store.current(now);
@@ -136,12 +143,13 @@ public final class Enforcer implements AutoCloseable {
                 wish.reach().words(),
                 certificates.until(),
                 how,
-                namespaces());
+                namespaces(),
+                Authorization.of(client));
     }
 
-    private EnforcementStatus idle(State state, String why) {
+    private EnforcementStatus idle(State state, String why, Authorization authorization) {
         var now = clock.instant();
-        return new EnforcementStatus(state, why, now, now, "", null, "none", List.of());
+        return new EnforcementStatus(state, why, now, now, "", null, "none", List.of(), authorization);
     }
 
     private EnforcementStatus failing(RuntimeException e) {
@@ -154,7 +162,8 @@ public final class Enforcer implements AutoCloseable {
                 wish.reach().words(),
                 presented == null ? null : presented.until(),
                 "none",
-                List.of());
+                List.of(),
+                Authorization.UNKNOWN);
     }
 
     private static String why(RuntimeException e) {
