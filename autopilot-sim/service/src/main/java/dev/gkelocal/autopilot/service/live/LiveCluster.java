@@ -2,7 +2,6 @@ package dev.gkelocal.autopilot.service.live;
 
 import dev.gkelocal.autopilot.core.cluster.Answer;
 import dev.gkelocal.autopilot.core.cluster.ClusterEvent;
-import dev.gkelocal.autopilot.core.cluster.ClusterFacts;
 import dev.gkelocal.autopilot.core.cluster.SimulatedCluster;
 import dev.gkelocal.autopilot.core.manifest.Json;
 import dev.gkelocal.contracts.Topics;
@@ -14,16 +13,12 @@ import dev.gkelocal.contracts.platform.Simulator;
 import dev.gkelocal.contracts.platform.SimulatorState;
 import dev.gkelocal.eventlog.Event;
 import dev.gkelocal.eventlog.EventLog;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -42,7 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCluster.class);
-    private static final int KEPT_EVENTS = 2_000;
     private static final long SECOND = 1_000;
     /** Until the other services of the platform have started, and before most users apply anything. */
     private static final long REHEARSED_AFTER = 2_000;
@@ -63,7 +57,7 @@ public final class LiveCluster implements AutoCloseable {
     // on the cluster's thread alone
     private final Map<ObjectName, Long> applied = new TreeMap<>(Comparator.comparing(ObjectName::toString));
     private final Map<ObjectName, Answer> answers = new HashMap<>();
-    private final Deque<EventRecorded> events = new ArrayDeque<>();
+    private final Chronicle chronicle = new Chronicle();
     private @Nullable SimulatedCluster cluster;
     private @Nullable Publication publication;
     private @Nullable EventLog log;
@@ -71,7 +65,6 @@ public final class LiveCluster implements AutoCloseable {
     private long lastSnapshot;
     private boolean dirty;
     private boolean writtenAsRunning;
-    private Set<EventRecorded> alreadySaid = Set.of();
 
     public LiveCluster(
             LiveSettings settings,
@@ -169,7 +162,7 @@ public final class LiveCluster implements AutoCloseable {
 
     /** Newest first. */
     public CompletableFuture<List<EventRecorded>> events() {
-        return CompletableFuture.supplyAsync(() -> List.copyOf(events).reversed(), loop);
+        return CompletableFuture.supplyAsync(chronicle::newestFirst, loop);
     }
 
     /** What the cluster said of the newest change to an object. */
@@ -178,7 +171,12 @@ public final class LiveCluster implements AutoCloseable {
     }
 
     private SimulatedCluster restore(EventLog opened) {
-        var restored = record(opened).map(this::resume).orElseGet(() -> fresh(clock.instant()));
+        var held = record(opened);
+        held.ifPresent(it -> generation = it.version().generation());
+        var beginning = held.map(it -> Beginning.of(it, settings.facts()))
+                .orElseGet(() -> Beginning.fresh(settings.facts(), clock.instant()));
+        applied.putAll(beginning.applied());
+        var restored = beginning.cluster();
         var workloads = opened.table(Topics.AUTOPILOT_WORKLOAD).all();
         for (var gone : List.copyOf(applied.keySet())) {
             if (!workloads.containsKey(gone.toString())) {
@@ -201,47 +199,14 @@ public final class LiveCluster implements AutoCloseable {
         if (held != null) {
             long millis = Math.clamp(clock.millis() - held.at().toEpochMilli(), 0, IDLE_SNAPSHOT);
             var then = held.simulatedTime().plusMillis(Math.round(millis * settings.scale()));
-            alreadySaid = Set.copyOf(events);
-            record(restored.advance(then.isAfter(restored.now()) ? then : restored.now()));
-            alreadySaid = Set.of();
+            chronicle.withoutRepeating(
+                    () -> record(restored.advance(then.isAfter(restored.now()) ? then : restored.now())));
         }
     }
 
     private Optional<ClusterState> record(EventLog opened) {
         return opened.table(Topics.AUTOPILOT_CLUSTER)
                 .get(settings.facts().apply(clock.instant()).name());
-    }
-
-    private SimulatedCluster fresh(Instant start) {
-        applied.clear();
-        return SimulatedCluster.create(
-                settings.facts().apply(start.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
-    }
-
-    private SimulatedCluster resume(ClusterState held) {
-        generation = held.version().generation();
-        try {
-            var state = Snapshots.read(held.state());
-            if (sameSettings(state.facts())) {
-                held.applied().forEach((name, version) -> applied.put(ObjectName.parse(name), version));
-                LOG.info(
-                        "cluster resumed pods={} nodes={} simulatedTime={}",
-                        state.pods().size(),
-                        state.nodes().size(),
-                        state.now());
-                return SimulatedCluster.resume(state);
-            }
-            LOG.info("cluster made anew, for its settings have changed");
-        } catch (RuntimeException unreadable) {
-            LOG.warn(
-                    "cluster made anew from what was applied, for its state cannot be read cause={}",
-                    unreadable.toString());
-        }
-        return fresh(held.simulatedTime());
-    }
-
-    private boolean sameSettings(ClusterFacts then) {
-        return settings.facts().apply(then.start()).equals(then);
     }
 
     private void onSimulator(Event<SimulatorState> event) {
@@ -258,16 +223,9 @@ public final class LiveCluster implements AutoCloseable {
         if (event instanceof Event.Written<EventRecorded> written) {
             loop.execute(() -> {
                 if (cluster == null) {
-                    remember(written.value());
+                    chronicle.remember(written.value());
                 }
             });
-        }
-    }
-
-    private void remember(EventRecorded event) {
-        events.addLast(event);
-        if (events.size() > KEPT_EVENTS) {
-            events.removeFirst();
         }
     }
 
@@ -328,22 +286,13 @@ public final class LiveCluster implements AutoCloseable {
 
     private void record(List<ClusterEvent> happened) {
         for (var event : happened) {
-            var record = new EventRecorded(
-                    Names.of(event.object()),
-                    EventRecorded.Type.valueOf(event.type().name()),
-                    event.reason(),
-                    event.message(),
-                    event.source(),
-                    event.at());
-            if (alreadySaid.contains(record)) {
-                continue;
-            }
-            remember(record);
-            meters.happened(event);
-            listener.accept(event);
-            if (log != null) {
-                log.publisher().fact(Topics.AUTOPILOT_EVENT, record, null);
-            }
+            chronicle.happened(event).ifPresent(record -> {
+                meters.happened(event);
+                listener.accept(event);
+                if (log != null) {
+                    log.publisher().fact(Topics.AUTOPILOT_EVENT, record, null);
+                }
+            });
         }
     }
 
