@@ -56,6 +56,12 @@ class CommandTreeTest {
                         List.of("deploy", "x", "--source", ".", "--image", "i"),
                         2,
                         "exclude each other"),
+                new Row("template without a cluster", List.of("up", "--template", "ai"), 2, "need --kind"),
+                new Row(
+                        "unknown template",
+                        List.of("platform", "render", "--template", "huge", "--registry", "r.example.com"),
+                        3,
+                        "cluster.template"),
                 new Row("unknown key", List.of("config", "show", "--set", "ports.gatewai=1"), 3, "ports.gatewai"),
                 new Row("bad value", List.of("config", "show", "--set", "ports.gateway=x"), 3, "ports.gateway"),
                 new Row("address without a host", List.of("load", "http://"), 2, "is not an address to load"),

@@ -3,15 +3,13 @@ package dev.gkelocal.cli.cluster;
 import dev.gkelocal.cli.terminal.TimeSpan;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that makes a cluster can be told about it. */
 final class MakingOptions {
-    @Option(
-            names = {"-t", "--template"},
-            paramLabel = "TEMPLATE",
-            description = "minimal, ai, staging or autopilot; else cluster.template of the configuration.")
-    private @Nullable String template;
+    @Mixin
+    private TemplateOption template = new TemplateOption();
 
     @Option(
             names = "--timeout",
@@ -22,7 +20,7 @@ final class MakingOptions {
 
     @Nullable
     String template() {
-        return template;
+        return template.template();
     }
 
     Duration atMost() {

@@ -1,11 +1,13 @@
 package dev.gkelocal.cli.platform;
 
+import dev.gkelocal.cli.cluster.TemplateOption;
 import dev.gkelocal.cli.terminal.CommandFailed;
 import dev.gkelocal.cli.terminal.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** What {@code up} may be told of the cluster that the platform goes into. */
@@ -15,11 +17,8 @@ final class ClusterOptions {
     @Option(names = "--kind", description = "Run the platform in a Kubernetes cluster.")
     private boolean kind;
 
-    @Option(
-            names = {"-t", "--template"},
-            paramLabel = "TEMPLATE",
-            description = "Template of the Kind cluster, if it has to be made: minimal, ai, staging or autopilot.")
-    private @Nullable String template;
+    @ArgGroup(validate = false)
+    private TemplateOption template = new TemplateOption();
 
     @Option(
             names = "--context",
@@ -67,7 +66,7 @@ final class ClusterOptions {
                 values,
                 "cluster.name",
                 context != null && context.startsWith(KIND) ? context.substring(KIND.length()) : null);
-        put(values, "cluster.template", template);
+        put(values, "cluster.template", template.template());
         put(values, "cluster.installation.registry", registry);
         put(values, "cluster.installation.ingress", ingress);
         put(values, "cluster.installation.enforce", enforce ? "true" : null);
