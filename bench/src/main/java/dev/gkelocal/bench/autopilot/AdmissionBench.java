@@ -16,9 +16,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +29,6 @@ import org.HdrHistogram.Histogram;
 public final class AdmissionBench {
     private static final int WARM_UP = 30_000;
     private static final int CALLS = 100_000;
-    private static final int HTTP_WARM_UP = 5_000;
-    private static final int HTTP_CALLS = 20_000;
     private static final double MICRO = 1_000.0;
     private static final String DEPLOYMENT = """
             apiVersion: apps/v1
@@ -60,13 +55,13 @@ public final class AdmissionBench {
     private AdmissionBench() {}
 
     /** @param args the folder with vectors made by others, and the address of a running autopilot-sim; either may be empty */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException {
         core();
         if (args.length > 0 && !args[0].isEmpty()) {
             podSecurity(Path.of(args[0]));
         }
         if (args.length > 1 && !args[1].isEmpty()) {
-            http(URI.create(args[1] + "/admission/mutate"));
+            AdmissionCalls.print(URI.create(args[1]), deployment());
         }
     }
 
@@ -116,31 +111,6 @@ public final class AdmissionBench {
                     Version.parse(row.get("version").text()).orElseThrow(),
                     pod.get("metadata"),
                     pod.get("spec"));
-        }
-    }
-
-    private static void http(URI address) throws IOException, InterruptedException {
-        var review = "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"u\","
-                + "\"kind\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"Deployment\"},\"resource\":{\"group\":\"apps\","
-                + "\"version\":\"v1\",\"resource\":\"deployments\"},\"operation\":\"CREATE\",\"namespace\":\"shop\",\"object\":"
-                + Json.write(deployment()) + "}}";
-        var request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(review))
-                .build();
-        try (var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var first = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (first.statusCode() != 200 || !first.body().contains("\"patch\"")) {
-                throw new IOException("the simulator answered " + first.statusCode() + ": " + first.body());
-            }
-            timed("mutation through HTTP, one connection; goal p99 <= 1 ms", HTTP_WARM_UP, HTTP_CALLS, () -> {
-                try {
-                    client.send(request, HttpResponse.BodyHandlers.discarding());
-                } catch (IOException | InterruptedException failure) {
-                    throw new IllegalStateException(failure);
-                }
-            });
         }
     }
 

@@ -42,8 +42,9 @@ public enum Program {
             "-Xmn24m"),
 
     /**
-     * A review allocates about 220 KB. With a young generation of 12 MiB every 45th one waited for a collection of 0.8 ms, which
-     * was the whole of the slowest percent; with 40 MiB fewer than one in a hundred does (docs/performance.md).
+     * A review allocates about 150 KB. With a young generation of 12 MiB so many waited for a collection of 0.8 ms that they
+     * were the whole of the slowest percent; with 40 MiB one in two hundred does. The optimising compiler is left out: it halves a
+     * review, but only after tens of thousands of them, and until then it takes the cores from them (docs/performance.md).
      */
     AUTOPILOT_SIM(
             "autopilot-sim",

@@ -31,9 +31,6 @@ public record JsonPatch(List<Operation> operations) {
     }
 
     private static void compare(Path path, Value before, Value after, List<Operation> out) {
-        if (before == after) {
-            return;
-        }
         if (before instanceof Mapping && after instanceof Mapping) {
             compareFields(path, before, after, out);
         } else if (before instanceof Sequence && after instanceof Sequence) {
@@ -60,10 +57,11 @@ public record JsonPatch(List<Operation> operations) {
             if (value instanceof Absent) {
                 return;
             }
-            if (before.get(field) instanceof Absent) {
+            var old = before.get(field);
+            if (old instanceof Absent) {
                 out.add(new Operation("add", path.then(field), value));
-            } else {
-                compare(path.then(field), before.get(field), value, out);
+            } else if (old != value) {
+                compare(path.then(field), old, value, out);
             }
         });
     }
@@ -73,7 +71,9 @@ public record JsonPatch(List<Operation> operations) {
         var old = before.items();
         var now = after.items();
         for (var i = 0; i < Math.min(old.size(), now.size()); i++) {
-            compare(path.then(i), old.get(i), now.get(i), out);
+            if (old.get(i) != now.get(i)) {
+                compare(path.then(i), old.get(i), now.get(i), out);
+            }
         }
         for (var i = old.size() - 1; i >= now.size(); i--) {
             out.add(new Operation("remove", path.then(i), Value.ABSENT));

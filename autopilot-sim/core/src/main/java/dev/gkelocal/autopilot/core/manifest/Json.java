@@ -1,5 +1,6 @@
 package dev.gkelocal.autopilot.core.manifest;
 
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,6 +12,7 @@ import dev.gkelocal.autopilot.core.manifest.Value.Mapping;
 import dev.gkelocal.autopilot.core.manifest.Value.Scalar;
 import dev.gkelocal.autopilot.core.manifest.Value.Sequence;
 import dev.gkelocal.autopilot.core.manifest.Value.Type;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -156,6 +158,17 @@ public final class Json {
             throw new UncheckedIOException(never);
         }
         return text.toString();
+    }
+
+    /** As {@link #write(Value)}, in UTF-8; characters beyond the first 65,536 are escaped, and so is half of one. */
+    public static byte[] utf8(Value value) {
+        var bytes = new ByteArrayOutputStream();
+        try (var generator = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+            write(value, generator);
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+        return bytes.toByteArray();
     }
 
     private static void write(Value value, JsonGenerator out) throws IOException {

@@ -16,9 +16,9 @@ public record Path(List<String> steps) {
     }
 
     public Path then(String field) {
-        var longer = new ArrayList<>(steps);
-        longer.add(field);
-        return new Path(longer);
+        var longer = steps.toArray(new String[steps.size() + 1]);
+        longer[steps.size()] = field;
+        return of(longer);
     }
 
     public Path then(int index) {

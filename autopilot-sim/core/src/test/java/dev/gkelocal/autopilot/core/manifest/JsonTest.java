@@ -46,4 +46,22 @@ class JsonTest {
     private static String fault(String text) {
         return Json.document("body", text.getBytes(StandardCharsets.UTF_8)).toString();
     }
+
+    @Test
+    void utf8_textOfTheFirstPlane_isTheTextsOwnBytes() {
+        for (var json : new String[] {
+            "{\"a\":[1,-2.5,true,null,\"\\u0001\\\"\\\\ \u00e4 \u20ac\"],\"b\":{\"c\":\"\"}}",
+            "\"" + "x\u00e4".repeat(20_000) + "\""
+        }) {
+            var value = Json.read(json);
+            assertThat(Json.utf8(value)).isEqualTo(Json.write(value).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void utf8_surrogatePairAndHalfOfOne_areReadBackAsTheyWere() {
+        for (var text : new String[] {"\ud83d\ude00", "x\ud800y"}) {
+            assertThat(Json.read(Json.utf8(Value.of(text))).text()).isEqualTo(text);
+        }
+    }
 }

@@ -4,7 +4,6 @@ import dev.gkelocal.autopilot.core.manifest.Json;
 import dev.gkelocal.autopilot.core.manifest.Value;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 
 /** Answers of the service; errors as Kubernetes' {@code Status}. */
@@ -18,10 +17,7 @@ public final class Answers {
     }
 
     public static Response of(int code, Value body) {
-        return Response.status(code)
-                .type(JSON)
-                .entity(Json.write(body).getBytes(StandardCharsets.UTF_8))
-                .build();
+        return Response.status(code).type(JSON).entity(Json.utf8(body)).build();
     }
 
     /** @param reason in Kubernetes' words, such as BadRequest */

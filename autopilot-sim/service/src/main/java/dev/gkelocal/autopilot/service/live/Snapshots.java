@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -19,7 +18,7 @@ final class Snapshots {
     static String write(ClusterState state) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(Json.write(StateTree.write(state)).getBytes(StandardCharsets.UTF_8));
+            gzip.write(Json.utf8(StateTree.write(state)));
         } catch (IOException never) {
             throw new UncheckedIOException(never);
         }

@@ -3,7 +3,6 @@ package dev.gkelocal.autopilot.service.review;
 import dev.gkelocal.autopilot.core.admission.JsonPatch;
 import dev.gkelocal.autopilot.core.manifest.Json;
 import dev.gkelocal.autopilot.core.manifest.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +56,6 @@ sealed interface AdmissionAnswer {
     }
 
     private static String base64(Value json) {
-        return Base64.getEncoder().encodeToString(Json.write(json).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(Json.utf8(json));
     }
 }
