@@ -163,9 +163,19 @@ final class EventReader {
         if (asked.isEmpty()) {
             return;
         }
-        readUntil(opened, untilDone(() -> opened.endOffsets(partitions, REQUEST)));
+        readUntil(opened, untilDone(() -> endsNow(partitions)));
         ends.removeAll(asked);
         asked.forEach(it -> it.complete(null));
+    }
+
+    /** Over a connection of its own: on the reader's, the answer would come after that to the fetch that waits there for seconds. */
+    private Map<TopicPartition, Long> endsNow(List<TopicPartition> partitions) {
+        var asking = maker.make(new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            return asking.endOffsets(partitions, REQUEST);
+        } finally {
+            asking.close(CloseOptions.timeout(Duration.ZERO));
+        }
     }
 
     /** Completes once everything was applied that is in the topics now. To be asked for once all was replayed. */
