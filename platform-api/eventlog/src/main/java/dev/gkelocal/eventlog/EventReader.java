@@ -85,37 +85,44 @@ final class EventReader {
     }
 
     private void run() {
-        var opened = maker.make(identity, new ByteArrayDeserializer());
-        consumer = opened;
         try {
-            var begun = System.nanoTime();
-            var made = untilDone(
-                    () -> setup.createMissing(opened.listTopics(REQUEST).keySet()));
-            topicsReady.complete(made);
-            var partitions = subscriptions.keySet().stream()
-                    .map(it -> new TopicPartition(it, 0))
-                    .toList();
-            follow(opened, partitions);
-            var replay = new Replay(Duration.ofNanos(System.nanoTime() - begun), records);
-            LOG.info(
-                    "replayed records={} millis={}",
-                    replay.records(),
-                    replay.took().toMillis());
-            metrics.replayed(replay.took(), replay.records());
-            caughtUp.complete(replay);
-            while (!closed && !partitions.isEmpty()) {
-                step(opened, partitions);
+            // Kafka makes no consumer while the broker's name is unknown, as it is while a cluster's name server
+            // starts.
+            var opened = untilDone(() -> maker.make(identity, new ByteArrayDeserializer()));
+            consumer = opened;
+            try {
+                read(opened);
+            } finally {
+                // No farewell: the broker would read it only after the fetch that waits on the same connection.
+                opened.close(CloseOptions.timeout(Duration.ZERO));
             }
         } catch (WakeupException | InterruptException | InterruptedException stopped) {
             LOG.debug("reader stopped");
         } finally {
-            // No farewell: the broker would read it only after the fetch that waits on the same connection.
-            opened.close(CloseOptions.timeout(Duration.ZERO));
             var failure = new IllegalStateException("the event log is closed");
             topicsReady.completeExceptionally(failure);
             caughtUp.completeExceptionally(failure);
             closed = true;
             ends.forEach(it -> it.completeExceptionally(failure));
+        }
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> opened) throws InterruptedException {
+        var begun = System.nanoTime();
+        var made =
+                untilDone(() -> setup.createMissing(opened.listTopics(REQUEST).keySet()));
+        topicsReady.complete(made);
+        var partitions = subscriptions.keySet().stream()
+                .map(it -> new TopicPartition(it, 0))
+                .toList();
+        follow(opened, partitions);
+        var replay = new Replay(Duration.ofNanos(System.nanoTime() - begun), records);
+        LOG.info(
+                "replayed records={} millis={}", replay.records(), replay.took().toMillis());
+        metrics.replayed(replay.took(), replay.records());
+        caughtUp.complete(replay);
+        while (!closed && !partitions.isEmpty()) {
+            step(opened, partitions);
         }
     }
 
@@ -248,6 +255,9 @@ final class EventReader {
             } catch (WakeupException | InterruptException stopped) {
                 throw stopped;
             } catch (KafkaException failure) {
+                if (closed) {
+                    throw new WakeupException();
+                }
                 if (probe.reachable() && attempt % 20 == 1) {
                     LOG.warn("event log not readable yet, trying on cause={}", failure.toString());
                 }
