@@ -80,6 +80,14 @@ final class KindHome implements Home {
         return whole && pods.stream().allMatch(Cluster::isReady) ? "ready" : "not ready";
     }
 
+    /** What a Pod that is ready serves can be had from outside a moment later, once the ingress in front has heard of it. */
+    @Override
+    public void assertReady() {
+        Home.super.assertReady();
+        var web = new Web(endpoints());
+        assertThat(web.doors()).allMatch(web::isServed, "answers through the ingress");
+    }
+
     @Override
     public List<Running> parts() {
         return platform().stream()

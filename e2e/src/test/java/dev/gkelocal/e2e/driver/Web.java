@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,23 @@ public final class Web {
             return Json.parse(send(to(address)).body());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** One address of each program's that clients use. */
+    List<URI> doors() {
+        return List.of(
+                admin(SERVICES),
+                URI.create(endpoints.path("autopilot").asText()).resolve("/api/v1/nodes"),
+                URI.create(endpoints.path("gateway").asText()).resolve("/api/v1/status"));
+    }
+
+    /** Whether a program answers there, and not a proxy in front of nobody. */
+    boolean isServed(URI address) {
+        try {
+            return send(to(address)).statusCode() < 500;
+        } catch (IOException away) {
+            return false;
         }
     }
 
