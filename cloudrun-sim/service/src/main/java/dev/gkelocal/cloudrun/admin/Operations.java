@@ -7,6 +7,7 @@ import dev.gkelocal.contracts.cloudrun.Condition;
 import dev.gkelocal.contracts.cloudrun.Operation;
 import dev.gkelocal.contracts.cloudrun.RevisionState;
 import dev.gkelocal.contracts.cloudrun.ServiceState;
+import java.util.function.Predicate;
 
 /** Long-running operations as the API shows them: metadata and response are the resource itself (cloudrun sheet 3.2). */
 final class Operations {
@@ -15,14 +16,19 @@ final class Operations {
     private static final int FAILED_PRECONDITION = 9;
 
     private final ResourceJson resources;
+    private final Predicate<ServiceState> routed;
 
-    Operations(ResourceJson resources) {
+    /** @param routed whether requests go to a service as its state says: before that, nothing about it is done */
+    Operations(ResourceJson resources, Predicate<ServiceState> routed) {
         this.resources = resources;
+        this.routed = routed;
     }
 
-    static boolean done(ServiceState service, Operation operation) {
+    boolean done(ServiceState service, Operation operation) {
         var status = service.status();
-        return status.observedGeneration() >= operation.specGeneration() && !status.reconciling()
+        return status.observedGeneration() >= operation.specGeneration()
+                        && !status.reconciling()
+                        && routed.test(service)
                 || operation.specGeneration() < service.specGeneration() && service.deleteTime() != null;
     }
 

@@ -5,6 +5,7 @@ import dev.gkelocal.cloudrun.admin.Pages.Key;
 import dev.gkelocal.cloudrun.admin.Scope.Place;
 import dev.gkelocal.cloudrun.control.Addresses;
 import dev.gkelocal.cloudrun.control.Catalogue;
+import dev.gkelocal.cloudrun.control.ControlPlane;
 import dev.gkelocal.cloudrun.core.validation.Violation;
 import dev.gkelocal.contracts.cloudrun.Operation;
 import dev.gkelocal.contracts.cloudrun.ServiceState;
@@ -39,11 +40,12 @@ public final class OperationsResource {
     /** Deleted by a client, which only hides them; until the next start. */
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
 
-    public OperationsResource(Scope scope, Catalogue catalogue, Addresses addresses, InstantSource clock) {
+    public OperationsResource(
+            Scope scope, Catalogue catalogue, ControlPlane control, Addresses addresses, InstantSource clock) {
         this.scope = scope;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.operations = new Operations(new ResourceJson(addresses));
+        this.operations = new Operations(new ResourceJson(addresses), control::isRouted);
     }
 
     private record Found(ServiceState service, Operation operation) {}
@@ -128,7 +130,7 @@ public final class OperationsResource {
         }
         catalogue.await(
                 () -> find(place.region(), operation)
-                        .map(it -> Operations.done(it.service, it.operation))
+                        .map(it -> operations.done(it.service, it.operation))
                         .orElse(true),
                 limit,
                 clock);

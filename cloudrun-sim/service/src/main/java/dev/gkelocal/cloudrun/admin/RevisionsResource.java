@@ -4,6 +4,7 @@ import dev.gkelocal.cloudrun.admin.Pages.Key;
 import dev.gkelocal.cloudrun.admin.Scope.Place;
 import dev.gkelocal.cloudrun.control.Addresses;
 import dev.gkelocal.cloudrun.control.Catalogue;
+import dev.gkelocal.cloudrun.control.ControlPlane;
 import dev.gkelocal.cloudrun.control.Services;
 import dev.gkelocal.cloudrun.control.Services.RevisionDeletion;
 import dev.gkelocal.cloudrun.core.validation.Violation;
@@ -34,12 +35,13 @@ public final class RevisionsResource {
     private final ResourceJson json;
     private final Operations operations;
 
-    public RevisionsResource(Scope scope, Services services, Catalogue catalogue, Addresses addresses) {
+    public RevisionsResource(
+            Scope scope, Services services, Catalogue catalogue, ControlPlane control, Addresses addresses) {
         this.scope = scope;
         this.services = services;
         this.catalogue = catalogue;
         this.json = new ResourceJson(addresses);
-        this.operations = new Operations(json);
+        this.operations = new Operations(json, control::isRouted);
     }
 
     @GET

@@ -6,6 +6,7 @@ import dev.gkelocal.cloudrun.admin.Pages.Key;
 import dev.gkelocal.cloudrun.admin.Scope.Place;
 import dev.gkelocal.cloudrun.control.Addresses;
 import dev.gkelocal.cloudrun.control.Catalogue;
+import dev.gkelocal.cloudrun.control.ControlPlane;
 import dev.gkelocal.cloudrun.control.Drafting;
 import dev.gkelocal.cloudrun.control.ServiceWrite;
 import dev.gkelocal.cloudrun.control.Services;
@@ -42,13 +43,18 @@ public final class ServicesResource {
     private final Operations operations;
 
     public ServicesResource(
-            Scope scope, Services services, Catalogue catalogue, Addresses addresses, TemplateDefaults defaults) {
+            Scope scope,
+            Services services,
+            Catalogue catalogue,
+            ControlPlane control,
+            Addresses addresses,
+            TemplateDefaults defaults) {
         this.scope = scope;
         this.services = services;
         this.catalogue = catalogue;
         this.reader = new ServiceReader(defaults);
         this.json = new ResourceJson(addresses);
-        this.operations = new Operations(json);
+        this.operations = new Operations(json, control::isRouted);
     }
 
     @POST

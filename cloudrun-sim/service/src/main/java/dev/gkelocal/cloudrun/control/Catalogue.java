@@ -71,7 +71,8 @@ public final class Catalogue {
         changed();
     }
 
-    private synchronized void changed() {
+    /** So did what a condition depends on. */
+    synchronized void changed() {
         notifyAll();
     }
 

@@ -43,6 +43,8 @@ public final class ControlPlane implements FleetListener, AutoCloseable {
     private @Nullable EventLog log;
     /** Absent until everything that was on the log has been read. */
     private volatile @Nullable Fleet fleet;
+    /** By which requests go. */
+    private volatile FleetPlan routed = FleetPlan.EMPTY;
     /** Guarded by this. */
     private FleetPlan plan = FleetPlan.EMPTY;
 
@@ -202,6 +204,17 @@ public final class ControlPlane implements FleetListener, AutoCloseable {
     @Override
     public void started(RevisionName revision, Duration startup, boolean forWaitingRequest) {
         observer.started(revision, startup, forWaitingRequest);
+    }
+
+    @Override
+    public void inForce(FleetPlan published) {
+        routed = published;
+        catalogue.changed();
+    }
+
+    /** Whether requests go to a service as its state says: what was read is on its way to the ingress for a moment. */
+    public boolean isRouted(ServiceState service) {
+        return FleetPlans.holds(routed, service);
     }
 
     @Override

@@ -36,6 +36,12 @@ final class FleetPlans {
         return new FleetPlan(enabled, planned, routes);
     }
 
+    /** Whether requests to a service find their way as its state says. */
+    static boolean holds(FleetPlan inForce, ServiceState service) {
+        var route = inForce.routes().get(service.name());
+        return service.deleteTime() == null ? route(service).equals(route) : route == null;
+    }
+
     private static ServiceRoute route(ServiceState service) {
         var percents = new LinkedHashMap<RevisionName, Integer>();
         var tags = new HashMap<String, RevisionName>();

@@ -60,6 +60,9 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
     private InstanceRuntime runtime = Nowhere.RUNTIME;
     private DataPlane dataPlane = Nowhere.DATA_PLANE;
     private FleetPlan plan = FleetPlan.EMPTY;
+    /** The last one that was published. */
+    private FleetPlan inForce = FleetPlan.EMPTY;
+
     private Instant observedUntil;
     private boolean halted;
     private final Shown shown = new Shown();
@@ -457,6 +460,10 @@ public final class Fleet implements DataPlane.Listener, AutoCloseable {
 
     private void publish() {
         shown.show(plan, revisions.values(), settings.scaling().pendingFloor(), dataPlane);
+        if (inForce != plan) {
+            inForce = plan;
+            listener.inForce(plan);
+        }
     }
 
     /** A bug in one task must not end the thread's work for good. */

@@ -23,6 +23,9 @@ public interface FleetListener {
 
     void started(RevisionName revision, Duration startup, boolean forWaitingRequest);
 
+    /** Requests go by the routes of this plan from now on. Told once for each. */
+    default void inForce(FleetPlan plan) {}
+
     /**
      * How the instances of a revision do.
      *
