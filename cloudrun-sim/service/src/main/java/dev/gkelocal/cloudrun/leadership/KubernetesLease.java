@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The lease over HTTP. */
 final class KubernetesLease implements LeaseApi {
@@ -104,6 +105,17 @@ final class KubernetesLease implements LeaseApi {
                 throw e;
             }
         }
+    }
+
+    /** By the word that each holder leaves: ids of containers would not do, as a Pod may be told of later than its program writes. */
+    @Override
+    public boolean sawEndOf(LeaseRecord held) throws IOException {
+        var pod = called(
+                () -> client.pods().inNamespace(namespace).withName(held.pod()).get());
+        return pod != null
+                && pod.getStatus().getContainerStatuses().stream()
+                        .flatMap(it -> Stream.of(it.getState(), it.getLastState()))
+                        .anyMatch(it -> it != null && LastWord.isOf(held.holder(), it.getTerminated()));
     }
 
     @Override

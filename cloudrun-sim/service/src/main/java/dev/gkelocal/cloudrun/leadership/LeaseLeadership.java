@@ -57,7 +57,7 @@ final class LeaseLeadership implements Leadership {
      */
     LeaseLeadership(LeaseApi api, String pod, String suffix, String address, InstantSource clock, Runnable lost) {
         this.api = api;
-        this.rules = new LeaseRules(pod + "_" + suffix, DURATION, RENEWAL);
+        this.rules = new LeaseRules(LeaseRecord.holder(pod, suffix), DURATION, RENEWAL);
         this.pod = pod;
         this.address = address;
         this.clock = clock;
@@ -119,7 +119,7 @@ final class LeaseLeadership implements Leadership {
         }
         try {
             see(api.read().orElse(null));
-            switch (rules.next(seen, changed, leading, serving ? address : "", clock.instant())) {
+            switch (rules.next(seen, changed, holderEnded(), leading, serving ? address : "", clock.instant())) {
                 case Step.Write(var next) when !leading && api.aloneOne() -> standsBy = true;
                 case Step.Write(var next) -> write(next);
                 case Step.StandBy() -> standsBy = true;
@@ -139,6 +139,20 @@ final class LeaseLeadership implements Leadership {
             changed = clock.instant();
         }
         seen = record;
+    }
+
+    /** Asked only when a renewal is missing: a leader that is well costs no further calls. */
+    private boolean holderEnded() {
+        var held = seen;
+        if (held == null || !rules.overdue(held, changed, clock.instant())) {
+            return false;
+        }
+        try {
+            return api.sawEndOf(held);
+        } catch (IOException e) {
+            LOG.warn("pod={} of the leader cannot be looked at cause={}", held.pod(), e.getMessage());
+            return false;
+        }
     }
 
     private void write(LeaseRecord next) throws IOException {

@@ -16,6 +16,10 @@ record LeaseRecord(String holder, int transitions, Instant renewTime, String ing
         return new LeaseRecord(holder, Epochs.at(now), now, "", "");
     }
 
+    static String holder(String pod, String suffix) {
+        return pod + "_" + suffix;
+    }
+
     LeaseRecord taken(String by, Instant now) {
         return new LeaseRecord(by, Epochs.after(transitions, now), now, "", version);
     }

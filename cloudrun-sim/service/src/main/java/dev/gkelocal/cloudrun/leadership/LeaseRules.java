@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may take a lease, and when. Clocks of replicas are not compared: a lease has run out when it was not seen to change for its
- * whole duration.
+ * whole duration. That its holder has ended is better than that, where it is proven: a lease which nobody can renew is free.
  *
  * @param me as holder
  * @param duration after which a lease that is not renewed may be taken
@@ -33,10 +33,12 @@ record LeaseRules(String me, Duration duration, Duration renewal) {
     /**
      * @param seen absent when there is no lease
      * @param changed when it was first seen as it is
+     * @param ended whether it is proven that its holder runs no more; silence is no proof
      * @param leading whether this one was the holder before
      * @param ingress at which this one takes requests; empty when it does not
      */
-    Step next(@Nullable LeaseRecord seen, Instant changed, boolean leading, String ingress, Instant now) {
+    Step next(
+            @Nullable LeaseRecord seen, Instant changed, boolean ended, boolean leading, String ingress, Instant now) {
         if (seen == null) {
             return new Step.Write(LeaseRecord.first(me, now));
         }
@@ -48,8 +50,13 @@ record LeaseRules(String me, Duration duration, Duration renewal) {
         if (leading) {
             return new Step.Lost();
         }
-        boolean over = seen.free() || !now.isBefore(changed.plus(duration));
+        boolean over = seen.free() || ended || !now.isBefore(changed.plus(duration));
         return over ? new Step.Write(seen.taken(me, now)) : new Step.StandBy();
+    }
+
+    /** Whether another one holds it and did not renew it when it should have: it is worth a look what became of that one. */
+    boolean overdue(LeaseRecord seen, Instant changed, Instant now) {
+        return !seen.free() && !mine(seen) && !now.isBefore(changed.plus(renewal));
     }
 
     boolean mine(LeaseRecord seen) {

@@ -19,6 +19,7 @@ public final class Leases {
     public static Leadership lead(
             KubernetesClient client, String namespace, String pod, String address, InstantSource clock, Runnable lost) {
         var suffix = UUID.randomUUID().toString().substring(0, SUFFIX);
+        LastWord.leave(LastWord.FILE, LeaseRecord.holder(pod, suffix));
         return new LeaseLeadership(
                 new KubernetesLease(client, namespace, NAME), pod, suffix, address, steady(clock), lost);
     }

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gkelocal.cloudrun.leadership.Leadership.Successor;
 import dev.gkelocal.cloudrun.leadership.LeaseRules.Step;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminatedBuilder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two replicas and one lease. Waits are long because the machine may be busy. */
 class LeaseLeadershipTest {
@@ -25,32 +29,75 @@ class LeaseLeadershipTest {
     private final Lease lease = new Lease();
     private final AtomicInteger lost = new AtomicInteger();
     private volatile Duration ahead = Duration.ZERO;
-    private final InstantSource clock = () -> Instant.now().plus(ahead);
+    private volatile boolean ticking = true;
+    private final InstantSource clock = () -> (ticking ? Instant.now() : T0).plus(ahead);
 
     @Test
     void lease_thatRunsOut_isTakenByTheClockOfWhoLooks() {
         var seen = new LeaseRecord("a_1", 7, Instant.EPOCH, "h:1", "v");
 
-        assertThat(RULES.next(seen, T0, false, "", T0.plusMillis(2999))).isInstanceOf(Step.StandBy.class);
-        assertThat(RULES.next(seen, T0, false, "", T0.plusSeconds(3)))
+        assertThat(RULES.next(seen, T0, false, false, "", T0.plusMillis(2999))).isInstanceOf(Step.StandBy.class);
+        assertThat(RULES.next(seen, T0, false, false, "", T0.plusSeconds(3)))
                 .isEqualTo(new Step.Write(
                         new LeaseRecord("b_2", Epochs.at(T0.plusSeconds(3)), T0.plusSeconds(3), "", "v")));
+    }
+
+    @Test
+    void lease_whoseHolderHasEnded_isTakenAtOnce() {
+        var seen = new LeaseRecord("a_1", 7, Instant.EPOCH, "h:1", "v");
+
+        assertThat(RULES.next(seen, T0, true, false, "", T0))
+                .isEqualTo(new Step.Write(new LeaseRecord("b_2", Epochs.at(T0), T0, "", "v")));
+        assertThat(RULES.next(seen, T0, true, true, "", T0)).isInstanceOf(Step.Lost.class);
+    }
+
+    @Test
+    void holder_isLookedAfter_onlyWhenAnotherOneDidNotRenew() {
+        var others = new LeaseRecord("a_1", 7, Instant.EPOCH, "h:1", "v");
+
+        assertThat(RULES.overdue(others, T0, T0.plusMillis(999))).isFalse();
+        assertThat(RULES.overdue(others, T0, T0.plusSeconds(1))).isTrue();
+        assertThat(RULES.overdue(others.released(T0), T0, T0.plusSeconds(1))).isFalse();
+        assertThat(RULES.overdue(others.taken("b_2", T0), T0, T0.plusSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
+    void lastWord_provesTheEndOfItsHolderOnly() {
+        assertThat(LastWord.isOf("a_1", ended("a_1\n"))).isTrue();
+        assertThat(LastWord.isOf("a_1", ended("a_2"))).isFalse();
+        assertThat(LastWord.isOf("a_1", ended(null))).isFalse();
+        assertThat(LastWord.isOf("a_1", null)).isFalse();
+    }
+
+    @Test
+    void lastWord_isWhatTheContainersFileHolds(@TempDir Path folder) {
+        var file = folder.resolve("termination-log");
+
+        LastWord.leave(file, "a_1");
+        LastWord.leave(folder.resolve("absent/file"), "a_1");
+
+        assertThat(file).hasContent("a_1");
+    }
+
+    private static ContainerStateTerminated ended(@Nullable String message) {
+        return new ContainerStateTerminatedBuilder().withMessage(message).build();
     }
 
     @Test
     void lease_ofThisOne_isRenewedInTime() {
         var seen = new LeaseRecord("b_2", 7, T0, "", "v");
 
-        assertThat(RULES.next(seen, T0, true, "", T0.plusMillis(999))).isInstanceOf(Step.Lead.class);
-        assertThat(RULES.next(seen, T0, true, "", T0.plusSeconds(1))).isInstanceOf(Step.Write.class);
-        assertThat(RULES.next(seen, T0, true, "h:1", T0)).isInstanceOf(Step.Write.class);
+        assertThat(RULES.next(seen, T0, false, true, "", T0.plusMillis(999))).isInstanceOf(Step.Lead.class);
+        assertThat(RULES.next(seen, T0, false, true, "", T0.plusSeconds(1))).isInstanceOf(Step.Write.class);
+        assertThat(RULES.next(seen, T0, false, true, "h:1", T0)).isInstanceOf(Step.Write.class);
     }
 
     @Test
     void lease_takenFromALeader_isLost() {
         var seen = new LeaseRecord("a_1", 8, T0, "", "v");
 
-        assertThat(RULES.next(seen, T0, true, "", T0)).isInstanceOf(Step.Lost.class);
+        assertThat(RULES.next(seen, T0, false, true, "", T0)).isInstanceOf(Step.Lost.class);
     }
 
     @Test
@@ -121,6 +168,44 @@ class LeaseLeadershipTest {
     }
 
     @Test
+    void leaderThatWasSeenToEnd_isReplacedBeforeItsLeaseRunsOut() {
+        // Given
+        lease.record = new LeaseRecord("a_1", 7, Instant.EPOCH, "h:1", "0");
+        lease.ended = "a_1";
+        ticking = false;
+        var next = replica("b");
+        var acquired = next.acquire();
+        await().atMost(LONG).until(next::standsBy);
+
+        // When
+        ahead = Duration.ofSeconds(1);
+
+        // Then
+        acquired.join();
+        assertThat(next.epoch()).isGreaterThan(7);
+    }
+
+    @Test
+    void leaderThatIsSilentAndWasNotSeenToEnd_isNotReplacedBeforeItsLeaseRunsOut() {
+        // Given
+        lease.record = new LeaseRecord("a_1", 7, Instant.EPOCH, "h:1", "0");
+        lease.ended = "a_0";
+        ticking = false;
+        var next = replica("b");
+        var acquired = next.acquire();
+        await().atMost(LONG).until(next::standsBy);
+
+        // When
+        ahead = LeaseLeadership.DURATION.minusMillis(1);
+        await().atMost(LONG).until(() -> lease.lookedAfter.get() > 3);
+
+        // Then
+        assertThat(acquired).isNotDone();
+        ahead = LeaseLeadership.DURATION;
+        acquired.join();
+    }
+
+    @Test
     void leaderWhoseLeaseWasTaken_isTold() {
         // Given
         var robbed = replica("a");
@@ -185,6 +270,8 @@ class LeaseLeadershipTest {
         private volatile @Nullable LeaseRecord record;
         private volatile boolean away;
         private volatile boolean aloneOne;
+        private volatile String ended = "";
+        private final AtomicInteger lookedAfter = new AtomicInteger();
         private int version;
 
         @Override
@@ -219,6 +306,12 @@ class LeaseLeadershipTest {
             } else {
                 labelled.remove(pod);
             }
+        }
+
+        @Override
+        public boolean sawEndOf(LeaseRecord held) {
+            lookedAfter.incrementAndGet();
+            return held.holder().equals(ended);
         }
 
         @Override
