@@ -3,12 +3,17 @@ package dev.gkelocal.e2e.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Writes ever higher numbers into a service's description, and remembers the last one that was acknowledged. */
 public final class Writer implements AutoCloseable {
+    private static final Duration AFTER_REFUSAL = Duration.ofMillis(20);
+
     private final Web web;
     private final String service;
+    private final AtomicInteger last = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final Thread thread;
@@ -32,16 +37,23 @@ public final class Writer implements AutoCloseable {
                         Web.SERVICES + "/" + service + "?updateMask=description",
                         "{\"description\":\"" + number + "\"}");
                 if (answer.statusCode() == 200) {
-                    acknowledged.set(number);
+                    last.set(number);
+                    acknowledged.incrementAndGet();
                 } else {
-                    refused.incrementAndGet();
+                    pauseRefused();
                 }
             } catch (IOException away) {
-                refused.incrementAndGet();
+                pauseRefused();
             }
         }
     }
 
+    private void pauseRefused() {
+        refused.incrementAndGet();
+        LockSupport.parkNanos(AFTER_REFUSAL.toNanos());
+    }
+
+    /** How many. */
     public int acknowledged() {
         return acknowledged.get();
     }
@@ -53,11 +65,10 @@ public final class Writer implements AutoCloseable {
     /** Ends the writing and proves that no acknowledged write was lost. */
     public void assertNothingLost() throws IOException {
         close();
-        int last = acknowledged.get();
-        assertThat(last).as("acknowledged writes").isPositive();
+        assertThat(acknowledged.get()).as("acknowledged writes").isPositive();
         assertThat(web.service(service).path("description").asInt())
                 .as("description, the last acknowledged being " + last)
-                .isGreaterThanOrEqualTo(last);
+                .isGreaterThanOrEqualTo(last.get());
     }
 
     @Override

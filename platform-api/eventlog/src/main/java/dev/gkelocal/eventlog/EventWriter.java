@@ -65,14 +65,10 @@ public final class EventWriter implements AutoCloseable {
             result.complete(new Append.Unavailable("the event log is closed; nothing was written"));
         }
         return result.completeOnTimeout(
-                new Append.Unknown(unacknowledged(settings)),
+                new Append.Unknown("the event log did not acknowledge within "
+                        + settings.appendTimeout().toMillis() + " ms; the write may have happened"),
                 settings.appendTimeout().toMillis(),
                 TimeUnit.MILLISECONDS);
-    }
-
-    static String unacknowledged(EventLogSettings settings) {
-        return "the event log did not acknowledge within "
-                + settings.appendTimeout().toMillis() + " ms; the write may have happened";
     }
 
     /** What reads the record continues the trace from the append, not from what caused it. */

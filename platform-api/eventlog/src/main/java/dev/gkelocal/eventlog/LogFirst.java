@@ -5,7 +5,6 @@ import dev.gkelocal.contracts.Version;
 import dev.gkelocal.contracts.Versioned;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes of what users decide: decide on the newest state read, append, and answer once the own record was read back and
- * applied. Writes to one aggregate follow each other, each sees the one before; writes to different ones do not wait. Answers
- * within the append timeout, the wait for a turn included.
+ * applied. Writes to one aggregate follow each other, each sees the one before; writes to different ones do not wait. One that
+ * waits for its turn for half of the append timeout is refused.
  */
 public final class LogFirst {
     private final EventLogSettings settings;
@@ -87,23 +86,15 @@ public final class LogFirst {
         return System.nanoTime() - called < settings.appendTimeout().toNanos() / 2;
     }
 
-    /** The caller waits for the append timeout once, however many writes are before this one; those behind it wait for its end. */
+    /** A caller whose turn does not come is not kept until it would; those behind wait for the end of what is under way. */
     private <T extends Record & Versioned, R> CompletableFuture<WriteResult<T, R>> inTime(
             CompletableFuture<WriteResult<T, R>> write, AtomicBoolean taken) {
         return write.copy()
                 .orTimeout(settings.appendTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handleAsync(
-                        (result, failure) -> {
-                            if (failure instanceof TimeoutException) {
-                                return taken.compareAndSet(false, true)
-                                        ? waitedInVain()
-                                        : new WriteResult.Unknown<>(EventWriter.unacknowledged(settings));
-                            }
-                            if (failure != null) {
-                                throw new CompletionException(failure);
-                            }
-                            return result;
-                        },
+                .exceptionallyComposeAsync(
+                        failure -> failure instanceof TimeoutException && taken.compareAndSet(false, true)
+                                ? done(waitedInVain())
+                                : write,
                         executor);
     }
 
