@@ -136,10 +136,7 @@ final class Launch {
                                             state.supervisor().pid(),
                                             request.timeout().toSeconds()));
                 }
-                if (!state.equals(seen)) {
-                    seen = state;
-                    progress.accept(state);
-                }
+                tell(state);
                 Thread.sleep(POLL);
                 state = SupervisorState.read(folder).orElse(state);
             }
@@ -195,6 +192,13 @@ final class Launch {
         return new UpResult.Failed(TIME_OUT, "the supervisor does not say that it is ready; see " + log());
     }
 
+    private void tell(SupervisorState state) {
+        if (!state.equals(seen)) {
+            seen = state;
+            progress.accept(state);
+        }
+    }
+
     /** How it ended, if it did; a failure counts once the supervisor is gone. */
     private Optional<UpResult> look() {
         var own = own();
@@ -202,10 +206,7 @@ final class Launch {
             return Optional.empty();
         }
         var state = own.get();
-        if (!state.equals(seen)) {
-            seen = state;
-            progress.accept(state);
-        }
+        tell(state);
         return switch (state.phase()) {
             case READY ->
                 Endpoints.read(folder)

@@ -16,11 +16,6 @@ record Flag() implements ValueType {
     }
 
     @Override
-    public String write(Object value) {
-        return value.toString();
-    }
-
-    @Override
     public Set<Scalar> scalars() {
         return Set.of(Scalar.FLAG);
     }

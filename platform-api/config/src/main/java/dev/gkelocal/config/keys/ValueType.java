@@ -10,7 +10,9 @@ public sealed interface ValueType permits Flag, Integral, Textual, Decimal, Span
     Reading read(String text);
 
     /** The text that {@link #read} takes back. */
-    String write(Object value);
+    default String write(Object value) {
+        return value.toString();
+    }
 
     /** The forms in which a YAML file may give one value; of an item, for lists and maps. */
     Set<Scalar> scalars();
