@@ -220,6 +220,7 @@ final class Exchange implements Waiter.Taker {
         response.setStatusCode(from.statusCode());
         keepReason(from);
         ForwardedAnswer.copy(from.headers(), response.headers());
+        loop.sendAway(request);
         if (length < 0 && !bodiless) {
             response.setChunked(true);
         }

@@ -93,10 +93,18 @@ public final class Ingress implements DataPlane {
                 .mapEmpty();
     }
 
-    /** From now on every request goes to the ingress of another replica, those too that wait here. */
+    /** From now on every request goes to the ingress of another replica, those too that wait here; clients are to connect anew. */
     public synchronized void handOver(String host, int to) {
         successor = Endpoint.replica(host, to);
         publish(table);
+        loops.forEach(IngressLoop::sendAway);
+    }
+
+    /** Completes when clients have closed all connections; fails after {@code patience}. */
+    public Future<Void> deserted(Duration patience) {
+        return Future.all(loops.stream().map(IngressLoop::deserted).toList())
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .mapEmpty();
     }
 
     @Override

@@ -39,10 +39,15 @@ final class IngressLoop implements Verticle {
     private final List<HttpServer> servers = new ArrayList<>();
     private final Map<HttpConnection, ClientConnection> clients = new IdentityHashMap<>();
     private Deadlines active;
+    /** Clients are asked to come to another replica. */
+    private boolean sendsAway;
+
+    private boolean awaited;
     private boolean draining;
     private long sweepDue;
     private long stallDue;
-    private Promise<Void> drained = Promise.promise();
+    private final Promise<Void> drained = Promise.promise();
+    private final Promise<Void> deserted = Promise.promise();
 
     @SuppressWarnings("NullAway.Init") // Vert.x calls init before anything else
     IngressLoop(
@@ -99,6 +104,29 @@ final class IngressLoop implements Verticle {
                 .onComplete(stopped);
     }
 
+    /**
+     * Each answer from now on is the last of its connection, and the client closes it: proxies keep connections to the address of a Service,
+     * which lead to this replica for as long as they are open. HTTP/2 has no such word in an answer.
+     */
+    void sendAway() {
+        run(() -> sendsAway = true);
+    }
+
+    /** Complete when no connection is open, at that moment at least. Closes none. */
+    Future<Void> deserted() {
+        run(() -> {
+            awaited = true;
+            tellDeserted();
+        });
+        return deserted.future();
+    }
+
+    private void tellDeserted() {
+        if (awaited && clients.isEmpty()) {
+            deserted.tryComplete();
+        }
+    }
+
     /** Takes no new connections; complete when the last request has ended. */
     Future<Void> drain() {
         run(() -> {
@@ -128,7 +156,10 @@ final class IngressLoop implements Verticle {
             return;
         }
         clients.put(connection, new ClientConnection(connection, nanos()));
-        connection.closeHandler(v -> clients.remove(connection));
+        connection.closeHandler(v -> {
+            clients.remove(connection);
+            tellDeserted();
+        });
     }
 
     private void handle(HttpServerRequest request) {
@@ -181,6 +212,13 @@ final class IngressLoop implements Verticle {
                 .onComplete(v -> request.connection().close());
     }
 
+    /** Says so in the headers of an answer to {@code request} that is not sent yet. */
+    void sendAway(HttpServerRequest request) {
+        if (sendsAway && request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("connection", "close");
+        }
+    }
+
     /** @param unread whether the request's body has not ended */
     void answer(RequestHead head, Refusal refusal, boolean unread) {
         var response = head.request().response();
@@ -197,6 +235,8 @@ final class IngressLoop implements Verticle {
         }
         if (ambiguous) {
             response.putHeader("connection", "close");
+        } else {
+            sendAway(head.request());
         }
         var sent = response.end(refusal.body);
         if (ambiguous) {

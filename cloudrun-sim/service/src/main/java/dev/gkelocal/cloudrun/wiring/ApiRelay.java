@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -91,9 +92,17 @@ final class ApiRelay {
                     call.response().setStatusCode(answer.statusCode());
                     call.response().headers().setAll(answer.headers());
                     HOP.forEach(call.response().headers()::remove);
+                    sendAway(call);
                     return call.response().send(answer);
                 })
                 .onFailure(e -> refuse(call, to, e));
+    }
+
+    /** The client is to connect anew: its connection leads here for as long as it is open. */
+    private static void sendAway(RoutingContext call) {
+        if (call.request().version() != HttpVersion.HTTP_2) {
+            call.response().putHeader("connection", "close");
+        }
     }
 
     private static void refuse(RoutingContext call, Successor to, Throwable cause) {
@@ -101,6 +110,7 @@ final class ApiRelay {
         if (call.response().headWritten()) {
             call.response().reset();
         } else {
+            sendAway(call);
             call.response().setStatusCode(UNAVAILABLE).end("another replica took over and does not answer");
         }
     }

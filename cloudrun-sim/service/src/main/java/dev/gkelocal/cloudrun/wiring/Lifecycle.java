@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -39,6 +40,8 @@ class Lifecycle {
     private static final Duration REPLICA_DRAINS = Duration.ofSeconds(30);
     /** For the cluster's proxies to hear that a replica takes no requests any more. */
     private static final Duration NEWS_TRAVEL = Duration.ofSeconds(5);
+    /** More than the 60 s for which NGINX keeps a connection that nothing uses: whoever closes one may close it under a request. */
+    private static final Duration CONNECTIONS_KEPT = Duration.ofSeconds(65);
 
     private final Settings settings;
     private final Leadership leadership;
@@ -174,9 +177,21 @@ class Lifecycle {
             leadership.leave();
             try {
                 Thread.sleep(NEWS_TRAVEL);
+                awaitDeserted();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void awaitDeserted() throws InterruptedException {
+        try {
+            ingress.deserted(CONNECTIONS_KEPT)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (ExecutionException e) {
+            LOG.info("clients keep connections open cause={}", e.toString());
         }
     }
 
@@ -207,7 +222,7 @@ class Lifecycle {
                     .get(drains.toMillis() + CLOSING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warn("ingress did not close cause={}", e.toString());
         }
     }

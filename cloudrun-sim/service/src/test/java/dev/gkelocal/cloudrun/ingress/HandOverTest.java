@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gkelocal.cloudrun.routing.ServiceRoute.Share;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,30 @@ final class HandOverTest {
         // Then
         assertThat(answer.body()).isEqualTo("two");
         assertThat(two.requests.get(0).getHeader("x-service-name")).isNull();
+    }
+
+    @Test
+    void answer_afterHandOver_isTheLastOfItsConnection() {
+        // Given
+        publish(former);
+        var before = Waits.get(former.get("/"));
+        assertThat(before.response().getHeader("connection")).isNull();
+        // When
+        handOver();
+        // Then
+        Waits.until(() -> assertThat(Waits.get(former.get("/")).response().getHeader("connection"))
+                .isEqualTo("close"));
+        assertThat(Waits.get(former.get("nobody." + Stage.HOST, "/")).response().getHeader("connection"))
+                .isEqualTo("close");
+        Waits.get(former.ingress.deserted(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void deserted_whileAConnectionIsOpen_waits() {
+        publish(former);
+        Waits.get(former.get("/"));
+        assertThat(former.ingress.deserted(Duration.ofMillis(50)).toCompletionStage())
+                .failsWithin(Duration.ofSeconds(10));
     }
 
     @Test

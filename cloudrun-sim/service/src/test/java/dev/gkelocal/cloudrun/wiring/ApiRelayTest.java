@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The API of a replica that hands over, and that of the next one. */
 class ApiRelayTest {
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Handover handover = new Handover();
     private final HttpServer next = listen("next", null);
     private final HttpServer former = listen("former", new ApiRelay(handover, vertx, next.actualPort()));
@@ -85,6 +86,8 @@ class ApiRelayTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("next /v2/x?y=1 a");
         assertThat(answer.headers().firstValue("x-host")).contains("127.0.0.1:" + former.actualPort());
+        // What is passed on is the last of its connection, which leads here and no longer to the one that leads.
+        assertThat(answer.headers().firstValue("connection")).contains("close");
         assertThat(call("GET", "").body()).startsWith("next");
     }
 

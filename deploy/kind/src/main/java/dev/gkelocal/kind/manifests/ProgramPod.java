@@ -33,8 +33,8 @@ final class ProgramPod {
     private static final String SETTINGS_FOLDER = "/etc/gke-local";
     private static final String SETTINGS_FILE = "settings.args";
     private static final long STARTING_SECONDS = 120;
-    /** Until another replica leads, proxies know, and requests that are under way have ended. */
-    private static final long HANDING_OVER_SECONDS = 60;
+    /** Until another replica leads, proxies know and keep no connection, and requests that are under way have ended. */
+    private static final long HANDING_OVER_SECONDS = 120;
 
     private final Component component;
     private final Program program;

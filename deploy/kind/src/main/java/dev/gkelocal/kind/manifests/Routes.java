@@ -30,6 +30,13 @@ final class Routes {
             "nginx.org/proxy-read-timeout", "3600s",
             "nginx.org/proxy-send-timeout", "3600s"));
 
+    /**
+     * To the address of the Service instead of those of its Pods: when another replica leads, kube-proxy knows at once, the
+     * controllers after some seconds.
+     */
+    private static final Map<String, String> BY_SERVICE =
+            Map.of("nginx.ingress.kubernetes.io/service-upstream", "true", "nginx.org/use-cluster-ip", "true");
+
     private final PlatformSettings settings;
 
     Routes(PlatformSettings settings) {
@@ -42,7 +49,7 @@ final class Routes {
             return all;
         }
         all.add(program("platform-api", Component.PLATFORM_API, "http", TRAFFIC));
-        all.add(program("cloud-run-admin", Component.CLOUDRUN_SIM, "admin", TRAFFIC));
+        all.add(program("cloud-run-admin", Component.CLOUDRUN_SIM, "admin", cloudRun()));
         var wildcards = settings.routes().regions().stream()
                 .map(region -> "*." + region + ".run.localhost")
                 .toList();
@@ -66,8 +73,16 @@ final class Routes {
         return all;
     }
 
-    private static Map<String, String> websockets() {
+    private Map<String, String> cloudRun() {
         var annotations = new TreeMap<>(TRAFFIC);
+        if (settings.elects(Component.CLOUDRUN_SIM)) {
+            annotations.putAll(BY_SERVICE);
+        }
+        return annotations;
+    }
+
+    private Map<String, String> websockets() {
+        var annotations = new TreeMap<>(cloudRun());
         annotations.put("nginx.org/websocket-services", Component.CLOUDRUN_SIM.title());
         return annotations;
     }

@@ -227,6 +227,25 @@ class ManifestsTest {
                 .satisfies(it -> assertThat(it.getMetadata().getLabels()).doesNotContainKey("gke-local.dev/leads-by"));
     }
 
+    @Test
+    void ingress_ofReplicas_leadsToTheAddressOfTheService() {
+        var several = Rendered.settings(Set.of(), Map.of(Component.CLOUDRUN_SIM, 2), ControllerChoice.EXISTING);
+        assertThat(byService(several)).containsExactlyInAnyOrder("cloud-run-admin", "cloud-run-services");
+        assertThat(byService(Rendered.settings())).isEmpty();
+    }
+
+    private static List<String> byService(PlatformSettings settings) {
+        return Rendered.all(Ingress.class, settings).stream()
+                .filter(it -> it.getMetadata().getAnnotations() != null)
+                .filter(it -> "true"
+                                .equals(it.getMetadata()
+                                        .getAnnotations()
+                                        .get("nginx.ingress.kubernetes.io/service-upstream"))
+                        && "true".equals(it.getMetadata().getAnnotations().get("nginx.org/use-cluster-ip")))
+                .map(it -> it.getMetadata().getName())
+                .toList();
+    }
+
     private static ServiceSpec service(PlatformSettings settings) {
         return Rendered.all(Service.class, settings).stream()
                 .filter(it -> it.getMetadata().getName().equals("cloudrun-sim"))
