@@ -1,13 +1,18 @@
 package dev.gkelocal.kind.install;
 
 import dev.gkelocal.kind.manifests.Labels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a cluster to a list of objects by server-side apply: writes what differs, deletes what is no longer wanted. */
 final class Application {
@@ -40,10 +45,38 @@ final class Application {
                 continue;
             }
             progress.accept("applying " + key);
+            if (rollsNoMore(marked, live.objects().get(key))) {
+                forgetRolling(key);
+            }
             write(marked);
             (live.objects().containsKey(key) ? changed : created).add(key);
         }
         return new Changes(created, changed, unchanged, prune(live, wanted));
+    }
+
+    /**
+     * Whether the Deployment rolled until now and is to be made anew from now on. How it rolled was filled in by the API server, so an apply
+     * that says nothing of it leaves it there, and beside {@code Recreate} it is refused.
+     */
+    static boolean rollsNoMore(HasMetadata wanted, @Nullable HasMetadata live) {
+        return wanted instanceof Deployment deployment
+                && deployment.getSpec().getStrategy() != null
+                && "Recreate".equals(deployment.getSpec().getStrategy().getType())
+                && live instanceof GenericKubernetesResource rolled
+                && rolled.get("spec", "strategy", "rollingUpdate") != null;
+    }
+
+    private void forgetRolling(ObjectKey key) {
+        try {
+            client.apps()
+                    .deployments()
+                    .inNamespace(key.namespace())
+                    .withName(key.name())
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), """
+                            {"spec": {"strategy": {"type": "Recreate", "rollingUpdate": null}}}""");
+        } catch (KubernetesClientException refusal) {
+            throw explain("refuses", key, refusal);
+        }
     }
 
     private void write(HasMetadata object) {
