@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -22,11 +23,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The platform's own figures in a cluster, through the launcher and the ingress, as a user meets them: `up` and `up` again, a
@@ -39,7 +42,16 @@ final class KindBench {
 
     private static final int DEPLOYS = 8;
     private static final int REVIEWS_PER_SECOND = 50;
+    /** The mutating one and the validating one. */
+    private static final int REVIEWS_PER_POD = 2;
+    private static final int PODS_PER_SECOND = REVIEWS_PER_SECOND / REVIEWS_PER_POD;
+    private static final int BUSY_PODS_PER_SECOND = 4 * PODS_PER_SECOND;
     private static final int REVIEW_SECONDS = 30;
+    /** Some thousand reviews between the first figure and the last. */
+    private static final int BUSY_SECONDS = 30;
+    /** From ready to the first review: somebody who has seen the end of `up` types a command. */
+    private static final long SETTLED_MILLIS = 10_000;
+    private static final String AUTOPILOT = "autopilot-sim";
     private static final int STEP_RATE = 1_000;
     private static final String SERVICE = "bench-0";
     private static final String INSTANCES = "gke-local-run";
@@ -74,44 +86,73 @@ final class KindBench {
         this.flags = flags;
     }
 
+    /** The repository, the parts with commas or "all", the number of starts from zero, flags of `up`. */
     public static void main(String[] arguments) throws Exception {
-        var coldStarts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
+        var parts = arguments[1].equals("all") ? List.of(Part.values())
+                : Stream.of(arguments[1].split(",")).map(it -> Part.valueOf(it.toUpperCase(Locale.ROOT))).toList();
+        var coldStarts = Integer.parseInt(arguments[2]);
         var project = Files.createTempDirectory("gke-local-bench");
         var bench = new KindBench(
-                Path.of(arguments[0]).toAbsolutePath(), project, List.of(arguments).subList(Math.min(2, arguments.length), arguments.length));
+                Path.of(arguments[0]).toAbsolutePath(), project, List.of(arguments).subList(3, arguments.length));
         System.out.printf("%s, %d processors, load %s, JDK %s%n", LocalDateTime.now().withNano(0),
                 Runtime.getRuntime().availableProcessors(), load(), Runtime.version());
         try {
-            bench.measure(coldStarts);
+            bench.measure(parts, coldStarts);
         } finally {
             bench.print();
         }
     }
 
-    private void measure(int coldStarts) throws Exception {
+    private enum Part {
+        /** Again and again with nothing to do. */
+        UP,
+        DEPLOYS,
+        ZERO,
+        STEP,
+        MEMORY,
+        REVIEWS
+    }
+
+    private void measure(List<Part> parts, int coldStarts) throws Exception {
         Files.writeString(project.resolve("gke-local.yaml"),
                 "project_name: bench\nsimulation:\n  cloud_run:\n    time_scale: " + TIME_SCALE + "\n");
         var up = new ArrayList<>(List.of("up", "--kind"));
         up.addAll(flags);
         record("up --kind with this time scale, s", timed(up.toArray(String[]::new)));
-        for (var i = 0; i < 3; i++) {
+        for (var i = 0; i < 3 && parts.contains(Part.UP); i++) {
             record("up --kind with nothing to do, s", timed(up.toArray(String[]::new)));
         }
+        var config = Config.autoConfigure(setting("context"));
+        try (var client = new KubernetesClientBuilder().withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory()).build()) {
+            if (parts.stream().anyMatch(Set.of(Part.DEPLOYS, Part.ZERO, Part.STEP)::contains)) {
+                services(client, parts, coldStarts);
+            }
+            if (parts.contains(Part.MEMORY)) {
+                memory(client);
+            }
+            if (parts.contains(Part.REVIEWS)) {
+                reviews(client);
+            }
+        }
+    }
+
+    private void services(KubernetesClient client, List<Part> parts, int coldStarts) throws Exception {
         var source = Files.createDirectories(project.resolve("hello"));
         Files.writeString(source.resolve("server.pl"), PROGRAM);
         Files.writeString(source.resolve("Procfile"), "web: perl server.pl $PORT\n");
         timed("run", "deploy", SERVICE, "--source", source.toString(), "--concurrency", "1000", "--max-instances", "4", "--quiet");
-        var config = Config.autoConfigure(setting("context"));
-        try (var client = new KubernetesClientBuilder().withConfig(config)
-                .withHttpClientFactory(new JdkHttpClientFactory()).build()) {
-            var image = client.pods().inNamespace(INSTANCES).list().getItems().stream()
-                    .map(it -> it.getSpec().getContainers().getFirst().getImage())
-                    .filter(it -> it.contains("/" + SERVICE)).findFirst().orElseThrow();
+        var image = client.pods().inNamespace(INSTANCES).list().getItems().stream()
+                .map(it -> it.getSpec().getContainers().getFirst().getImage())
+                .filter(it -> it.contains("/" + SERVICE)).findFirst().orElseThrow();
+        if (parts.contains(Part.DEPLOYS)) {
             deploys(image);
+        }
+        if (parts.contains(Part.ZERO)) {
             scaleFromZero(client, image, coldStarts);
+        }
+        if (parts.contains(Part.STEP)) {
             step(client);
-            memory(client);
-            reviews(client);
         }
     }
 
@@ -243,25 +284,34 @@ final class KindBench {
 
     private void memory(KubernetesClient client) throws IOException {
         var sum = 0.0;
-        for (var node : client.nodes().withoutLabel("autopilot.gke-local.dev/simulated").list().getItems()) {
-            var text = client.raw("/api/v1/nodes/" + node.getMetadata().getName() + "/proxy/stats/summary");
-            for (var pod : new ObjectMapper().readTree(text).path("pods")) {
-                if (pod.path("podRef").path("namespace").asText().equals("gke-local")) {
-                    var mebibytes = pod.path("memory").path("workingSetBytes").asLong() / 1_048_576.0;
-                    record("working set of " + program(pod.path("podRef").path("name").asText()) + ", MiB", mebibytes);
-                    sum += mebibytes;
-                }
-            }
+        for (var pod : platform(client)) {
+            var mebibytes = pod.path("memory").path("workingSetBytes").asLong() / 1_048_576.0;
+            record("working set of " + program(pod) + ", MiB", mebibytes);
+            sum += mebibytes;
         }
         record("working set of the platform in all, MiB", sum);
     }
 
-    /** Without what its Deployment's Pods are told apart by. */
-    private static String program(String pod) {
-        return pod.replaceAll("-[0-9a-z]{8,10}-[0-9a-z]{5}$", "");
+    /** What kubelet says of each of the platform's Pods. */
+    private static List<JsonNode> platform(KubernetesClient client) throws IOException {
+        var pods = new ArrayList<JsonNode>();
+        for (var node : client.nodes().withoutLabel("autopilot.gke-local.dev/simulated").list().getItems()) {
+            var text = client.raw("/api/v1/nodes/" + node.getMetadata().getName() + "/proxy/stats/summary");
+            new ObjectMapper().readTree(text).path("pods").forEach(pods::add);
+        }
+        pods.removeIf(it -> !it.path("podRef").path("namespace").asText().equals("gke-local"));
+        return pods;
     }
 
-    /** Pods by dry run, in a namespace with the rules and in one without, in turns; and the API server's own word for each webhook. */
+    /** Without what its Deployment's Pods are told apart by. */
+    private static String program(JsonNode pod) {
+        return pod.path("podRef").path("name").asText().replaceAll("-[0-9a-z]{8,10}-[0-9a-z]{5}$", "");
+    }
+
+    /**
+     * Pods by dry run, in a namespace with the rules and in one without, in turns, with the API server's own word for each webhook: as the
+     * first that a new Pod of the simulator gets to see, after those, and after some thousand more. The API server and this client are warm.
+     */
     private void reviews(KubernetesClient client) throws Exception {
         var with = "bench-with";
         var without = "bench-without";
@@ -271,38 +321,76 @@ final class KindBench {
         try {
             for (var namespace : List.of(with, without)) {
                 await(() -> client.serviceAccounts().inNamespace(namespace).withName("default").get() != null);
-                dryRuns(client, namespace, 5, "warm-up");
+                dryRuns(client, namespace, 5, PODS_PER_SECOND, "warm-up");
             }
-            var before = buckets(client);
-            for (var i = 0; i < 3; i++) {
-                dryRuns(client, without, REVIEW_SECONDS / 3, "dry-run Pod, rules off, ms");
-                dryRuns(client, with, REVIEW_SECONDS / 3, "dry-run Pod, rules on, ms");
-            }
+            renew(client);
+            round(client, with, without, "to a new Pod");
+            round(client, with, without, "then");
+            dryRuns(client, with, BUSY_SECONDS, BUSY_PODS_PER_SECOND, "warm-up");
+            round(client, with, without, "after " + BUSY_PODS_PER_SECOND * BUSY_SECONDS + " Pods more");
             figures.remove("warm-up");
-            var after = buckets(client);
-            after.forEach((webhook, counts) -> {
-                var earlier = before.getOrDefault(webhook, Map.of());
-                var all = counts.get("+Inf") - earlier.getOrDefault("+Inf", 0.0);
-                if (all > 0) {
-                    System.out.printf(Locale.ROOT, "API server on %s: %.0f calls, within 5 ms %.2f %%, within 25 ms %.2f %%%n",
-                            webhook, all, share(counts, earlier, "0.005", all), share(counts, earlier, "0.025", all));
-                }
-            });
         } finally {
             client.namespaces().withName(with).delete();
             client.namespaces().withName(without).delete();
         }
     }
 
+    /** Another Pod of the simulator, as of an `up` some seconds ago. */
+    private void renew(KubernetesClient client) throws Exception {
+        var pods = client.pods().inNamespace("gke-local").withLabel("app.kubernetes.io/name", AUTOPILOT);
+        var before = pods.list().getItems().stream().map(it -> it.getMetadata().getUid()).toList();
+        pods.delete();
+        var asked = System.nanoTime();
+        await(() -> pods.list().getItems().stream().anyMatch(it -> !before.contains(it.getMetadata().getUid())
+                && it.getStatus().getConditions().stream()
+                        .anyMatch(on -> on.getType().equals("Ready") && on.getStatus().equals("True"))));
+        record("autopilot-sim, deleted to ready again, s", (System.nanoTime() - asked) / 1e9);
+        Thread.sleep(SETTLED_MILLIS);
+    }
+
+    /** Ten seconds each, three times in turns. */
+    private void round(KubernetesClient client, String with, String without, String title) throws Exception {
+        var before = buckets(client);
+        var cpu = cpuSeconds(client);
+        for (var i = 0; i < 3; i++) {
+            dryRuns(client, with, REVIEW_SECONDS / 3, PODS_PER_SECOND, "dry-run Pod, rules on, " + title + ", ms");
+            var after = buckets(client);
+            tell(title + ", part " + (i + 1), before, after);
+            before = after;
+            dryRuns(client, without, REVIEW_SECONDS / 3, PODS_PER_SECOND, "dry-run Pod, rules off, " + title + ", ms");
+        }
+        record("CPU of autopilot-sim, " + title + ", s", cpuSeconds(client) - cpu);
+    }
+
+    private static void tell(String title, Map<String, Map<String, Double>> before, Map<String, Map<String, Double>> after) {
+        after.forEach((webhook, counts) -> {
+            var earlier = before.getOrDefault(webhook, Map.of());
+            var all = counts.get("+Inf") - earlier.getOrDefault("+Inf", 0.0);
+            if (all > 0) {
+                System.out.printf(Locale.ROOT, "%s, %s: %.0f calls, within 5 ms %.2f %%, within 25 ms %.2f %%%n",
+                        title, webhook, all, share(counts, earlier, "0.005", all), share(counts, earlier, "0.025", all));
+            }
+        });
+    }
+
+    /** Since its Pod began. */
+    private static double cpuSeconds(KubernetesClient client) throws IOException {
+        return platform(client).stream()
+                .filter(it -> program(it).equals(AUTOPILOT))
+                .mapToDouble(it -> it.path("cpu").path("usageCoreNanoSeconds").asLong() / 1e9)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     private static double share(Map<String, Double> counts, Map<String, Double> earlier, String bound, double all) {
         return 100 * (counts.get(bound) - earlier.getOrDefault(bound, 0.0)) / all;
     }
 
-    private void dryRuns(KubernetesClient client, String namespace, int seconds, String figure) throws InterruptedException {
+    private void dryRuns(KubernetesClient client, String namespace, int seconds, int perSecond, String figure) throws InterruptedException {
         var start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < seconds * REVIEWS_PER_SECOND; i++) {
-                var planned = start + TimeUnit.SECONDS.toNanos(i) / REVIEWS_PER_SECOND;
+            for (var i = 0; i < seconds * perSecond; i++) {
+                var planned = start + TimeUnit.SECONDS.toNanos(i) / perSecond;
                 TimeUnit.NANOSECONDS.sleep(planned - System.nanoTime());
                 var pod = bare("review-" + i, namespace, "registry.example/app:1");
                 threads.submit(() -> {

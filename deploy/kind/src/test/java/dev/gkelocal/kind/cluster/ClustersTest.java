@@ -28,9 +28,11 @@ class ClustersTest {
     private final List<ClusterEvent> events = new ArrayList<>();
     private FakeMachine machine;
     private Clusters clusters;
+    private ClusterSettings settings;
 
     @BeforeEach
     void install() throws IOException {
+        settings = atFreePorts();
         machine = new FakeMachine(folder, "shop");
         clusters = new Clusters(machine.environment(), machine.notes());
     }
@@ -43,8 +45,8 @@ class ClustersTest {
     @Test
     void cluster_thatIsNotThere_isMadeOnce() {
         // When
-        var first = clusters.ensure(settings(), LONG, events::add);
-        var second = clusters.ensure(settings(), LONG, events::add);
+        var first = clusters.ensure(settings, LONG, events::add);
+        var second = clusters.ensure(settings, LONG, events::add);
         // Then
         assertThat(first.done()).containsExactly("made cluster shop", "wrote context kind-shop to your kubeconfig");
         assertThat(first.access().ingressPort()).isEqualTo(9180);
@@ -62,11 +64,11 @@ class ClustersTest {
     @Test
     void stoppedNode_isStarted_andNothingElseIsDone() throws IOException {
         // Given
-        clusters.ensure(settings(), LONG, events::add);
+        clusters.ensure(settings, LONG, events::add);
         machine.container("shop-worker1", "exited");
-        assertThat(clusters.status(settings()).state()).isEqualTo(ClusterState.ERROR);
+        assertThat(clusters.status(settings).state()).isEqualTo(ClusterState.ERROR);
         // When
-        var mended = clusters.ensure(settings(), LONG, events::add);
+        var mended = clusters.ensure(settings, LONG, events::add);
         // Then
         assertThat(mended.done()).containsExactly("started shop-worker1");
     }
@@ -74,10 +76,10 @@ class ClustersTest {
     @Test
     void lostKubeconfig_isWrittenAgain() throws IOException {
         // Given
-        clusters.ensure(settings(), LONG, events::add);
+        clusters.ensure(settings, LONG, events::add);
         java.nio.file.Files.delete(machine.kubeconfig());
         // When
-        var mended = clusters.ensure(settings(), LONG, events::add);
+        var mended = clusters.ensure(settings, LONG, events::add);
         // Then
         assertThat(mended.done()).containsExactly("wrote context kind-shop to your kubeconfig");
         assertThat(machine.kubeconfig()).exists();
@@ -86,10 +88,10 @@ class ClustersTest {
     @Test
     void controlPlane_thatIsGone_meansAllAnew() throws IOException {
         // Given
-        clusters.ensure(settings(), LONG, events::add);
+        clusters.ensure(settings, LONG, events::add);
         machine.lose("shop-control-plane");
         // When
-        var mended = clusters.ensure(settings(), LONG, events::add);
+        var mended = clusters.ensure(settings, LONG, events::add);
         // Then
         assertThat(mended.done())
                 .startsWith("removed what was left of it: its control plane was gone", "made cluster shop");
@@ -98,19 +100,19 @@ class ClustersTest {
     @Test
     void worker_thatIsGone_isSaid() throws IOException {
         // Given
-        clusters.ensure(settings(), LONG, events::add);
+        clusters.ensure(settings, LONG, events::add);
         machine.lose("shop-worker2");
         // Then
         trouble(
                 Trouble.Kind.PRECONDITION,
-                () -> clusters.ensure(settings(), LONG, events::add),
+                () -> clusters.ensure(settings, LONG, events::add),
                 "node shop-worker2 of cluster shop has no container any more");
     }
 
     @Test
     void otherSettings_ofAClusterThatIsThere_areAHint() {
         // Given
-        clusters.ensure(settings(), LONG, events::add);
+        clusters.ensure(settings, LONG, events::add);
         // When
         var again = clusters.ensure(Settings.of(Template.MINIMAL, "name", "shop"), LONG, events::add);
         // Then
@@ -123,12 +125,12 @@ class ClustersTest {
         // Given
         foreign();
         // When
-        var used = clusters.ensure(settings(), LONG, events::add);
+        var used = clusters.ensure(settings, LONG, events::add);
         // Then
         assertThat(used.hints()).containsExactly("cluster shop was not made by gke-local; it is used as it is");
-        trouble(Trouble.Kind.PRECONDITION, () -> clusters.delete(settings(), false, events::add), "--force deletes it");
-        assertThat(clusters.delete(settings(), true, events::add)).isTrue();
-        assertThat(clusters.status(settings()).state()).isEqualTo(ClusterState.NOT_EXISTS);
+        trouble(Trouble.Kind.PRECONDITION, () -> clusters.delete(settings, false, events::add), "--force deletes it");
+        assertThat(clusters.delete(settings, true, events::add)).isTrue();
+        assertThat(clusters.status(settings).state()).isEqualTo(ClusterState.NOT_EXISTS);
     }
 
     @Test
@@ -139,51 +141,51 @@ class ClustersTest {
         // Then
         trouble(
                 Trouble.Kind.PRECONDITION,
-                () -> clusters.ensure(settings(), LONG, events::add),
+                () -> clusters.ensure(settings, LONG, events::add),
                 "was not made by gke-local");
     }
 
     @Test
     void delete_ofNothing_isNothing() {
-        assertThat(clusters.delete(settings(), false, events::add)).isFalse();
+        assertThat(clusters.delete(settings, false, events::add)).isFalse();
         assertThat(events).isEmpty();
     }
 
     @Test
     void stop_thenEnsure_startsEveryNode() {
         // Given
-        clusters.ensure(settings(), LONG, events::add);
+        clusters.ensure(settings, LONG, events::add);
         // When
-        boolean stopped = clusters.stop(settings(), false, events::add);
+        boolean stopped = clusters.stop(settings, false, events::add);
         // Then
         assertThat(stopped).isTrue();
-        assertThat(clusters.status(settings()).state()).isEqualTo(ClusterState.STOPPED);
-        assertThat(clusters.stop(settings(), false, events::add)).isFalse();
-        assertThat(clusters.ensure(settings(), LONG, events::add).done())
+        assertThat(clusters.status(settings).state()).isEqualTo(ClusterState.STOPPED);
+        assertThat(clusters.stop(settings, false, events::add)).isFalse();
+        assertThat(clusters.ensure(settings, LONG, events::add).done())
                 .containsExactly("started shop-control-plane, shop-worker1, shop-worker2");
     }
 
     @Test
     void anotherCommandAtWork_isSeenAndWaitedFor() {
         try (var ignored = WorkNote.begin(machine.notes(), "shop", ClusterState.DELETING)) {
-            assertThat(clusters.status(settings()).state()).isEqualTo(ClusterState.DELETING);
+            assertThat(clusters.status(settings).state()).isEqualTo(ClusterState.DELETING);
             trouble(
                     Trouble.Kind.PRECONDITION,
-                    () -> clusters.ensure(settings(), LONG, events::add),
+                    () -> clusters.ensure(settings, LONG, events::add),
                     "is deleting cluster shop; wait for it");
         }
-        assertThat(clusters.status(settings()).state()).isEqualTo(ClusterState.NOT_EXISTS);
+        assertThat(clusters.status(settings).state()).isEqualTo(ClusterState.NOT_EXISTS);
     }
 
     @Test
     void wait_tellsWhatIsNotReady() {
         // Given
-        clusters.ensure(settings(), LONG, events::add);
+        clusters.ensure(settings, LONG, events::add);
         machine.unready("shop-worker1");
         // Then
         trouble(
                 Trouble.Kind.TIMED_OUT,
-                () -> clusters.awaitReady(settings(), Duration.ofMillis(10), events::add),
+                () -> clusters.awaitReady(settings, Duration.ofMillis(10), events::add),
                 "shop-worker1 (as the test has it)");
     }
 
@@ -191,9 +193,9 @@ class ClustersTest {
     void wait_withoutACluster_endsAtOnce() {
         trouble(
                 Trouble.Kind.NOT_FOUND,
-                () -> clusters.awaitReady(settings(), LONG, events::add),
+                () -> clusters.awaitReady(settings, LONG, events::add),
                 "there is no cluster shop");
-        trouble(Trouble.Kind.NOT_FOUND, () -> clusters.kubeconfig(settings()), "gke-local cluster create");
+        trouble(Trouble.Kind.NOT_FOUND, () -> clusters.kubeconfig(settings), "gke-local cluster create");
     }
 
     @Test
@@ -245,7 +247,7 @@ class ClustersTest {
         machine.uninstall("kind");
         trouble(
                 Trouble.Kind.PRECONDITION,
-                () -> clusters.status(settings()),
+                () -> clusters.status(settings),
                 "no program kind on PATH",
                 "kind.sigs.k8s.io",
                 "cluster.kind_binary");
@@ -256,7 +258,7 @@ class ClustersTest {
         machine.uninstall("docker");
         trouble(
                 Trouble.Kind.PRECONDITION,
-                () -> clusters.status(settings()),
+                () -> clusters.status(settings),
                 "no program docker on PATH",
                 "cluster.engine");
     }
@@ -315,23 +317,8 @@ class ClustersTest {
         // Given
         machine.fail(row.what(), row.says());
         // Then
-        trouble(row.kind(), () -> clusters.ensure(settings(), LONG, events::add), row.sentence(), row.says());
+        trouble(row.kind(), () -> clusters.ensure(settings, LONG, events::add), row.sentence(), row.says());
         assertThat(events).last().extracting(ClusterEvent::type).isEqualTo("cluster_error");
-    }
-
-    private ClusterSettings settings() {
-        return Settings.of(
-                Template.AI,
-                "name",
-                "shop",
-                "api_server_port",
-                "0",
-                "ingress_port",
-                "39180",
-                "ingress_tls_port",
-                "39543",
-                "extra_ports",
-                "39181:8080");
     }
 
     private void foreign() throws IOException {
@@ -339,6 +326,22 @@ class ClustersTest {
                 {"Name":"/shop-control-plane","Config":{"Labels":{"io.x-k8s.kind.cluster":"shop",\
                 "io.x-k8s.kind.role":"control-plane"}},"State":{"Status":"@STATE@"}}
                 """);
+    }
+
+    /** At ports that nobody has: a fixed one may be some connection's own end at that moment. */
+    private static ClusterSettings atFreePorts() throws IOException {
+        return Settings.of(
+                Template.AI,
+                "name",
+                "shop",
+                "api_server_port",
+                "0",
+                "ingress_port",
+                Integer.toString(freePort()),
+                "ingress_tls_port",
+                Integer.toString(freePort()),
+                "extra_ports",
+                freePort() + ":8080");
     }
 
     private static int freePort() throws IOException {
