@@ -2,6 +2,7 @@ package dev.gkelocal.autopilot.service.enforcement;
 
 import dev.gkelocal.autopilot.service.certificates.Certificates;
 import dev.gkelocal.autopilot.service.enforcement.EnforcementStatus.State;
+import dev.gkelocal.autopilot.service.review.ReviewMeters;
 import dev.gkelocal.autopilot.service.review.Reviews;
 import dev.gkelocal.observability.MetricCatalogue;
 import dev.gkelocal.observability.meters.CatalogueMeters;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -178,6 +180,9 @@ public final class Enforcer implements AutoCloseable {
         if (server == null) {
             server = WebhookServer.open(vertx, "0.0.0.0", wish.port(), certificates, reviews)
                     .join();
+            LOG.info("webhooks listen port={} certificateUntil={}", server.port(), certificates.until());
+            var _ = new ReviewRehearsal(vertx, certificates, reviews.apart(new ReviewMeters(new SimpleMeterRegistry())))
+                    .play();
         } else if (presented != null
                 && !presented
                         .server()

@@ -13,12 +13,9 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The webhooks as an API server wants them: over TLS, with a certificate that can be exchanged while it runs. */
 public final class WebhookServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
     /** Objects in etcd are at most 1.5 MiB; a review may carry two of them, escaped. */
     private static final int LARGEST_BODY = 16 << 20;
 
@@ -40,18 +37,12 @@ public final class WebhookServer implements AutoCloseable {
                 .setHost(host)
                 .setPort(port)
                 .setSsl(true)
+                .setSslEngineOptions(new ChaChaFirst())
                 .setUseAlpn(true)
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setKeyCertOptions(keys(certificates.server()));
         var server = new WebhookServer(vertx.createHttpServer(options), reviews);
-        return server.server
-                .listen()
-                .map(it -> {
-                    LOG.info("webhooks listen port={} certificateUntil={}", it.actualPort(), certificates.until());
-                    return server;
-                })
-                .toCompletionStage()
-                .toCompletableFuture();
+        return server.server.listen().map(ignored -> server).toCompletionStage().toCompletableFuture();
     }
 
     int port() {

@@ -65,6 +65,14 @@ public final class Reviews {
         this.meters = meters;
     }
 
+    /** The same rules, for reviews that nobody asked for: they count in the given series, not in those of the catalogue. */
+    public Reviews apart(ReviewMeters others) {
+        var apart = new Reviews(cluster, warden, isClosed, isEnforcing, others);
+        apart.gate = gate;
+        apart.advertised = advertised;
+        return apart;
+    }
+
     /** From now on this is done to what kubelet says of its node. */
     public void advertise(UnaryOperator<Value> next) {
         advertised = next;
