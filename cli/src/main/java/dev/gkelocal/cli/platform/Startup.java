@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Starts a project's platform and tells how it goes. */
 public final class Startup {
+    private static final String BEGINNING = "Starting the platform ...";
+
     private final Session session;
     private final Project project;
 
@@ -33,7 +35,7 @@ public final class Startup {
                         ExitCode.PRECONDITION, "no build is known; start it through the launcher ./gke-local"));
         Builds.claim(dist, project.state().root());
         var request = UpRequest.of(dist, project.config().toProperties(), autoPorts);
-        try (var line = session.terminal().progress("Starting the platform ...")) {
+        try (var line = session.terminal().progress(BEGINNING)) {
             var result = new Platform(project.state()).up(request, state -> line.at(words(state)));
             return switch (result) {
                 case UpResult.Ready(var state, var endpoints, var took) -> {
@@ -51,7 +53,11 @@ public final class Startup {
         }
     }
 
-    private static String words(SupervisorState state) {
+    /** A supervisor that is refused its ports never had a program. */
+    static String words(SupervisorState state) {
+        if (state.children().isEmpty()) {
+            return BEGINNING;
+        }
         var waiting = state.children().stream()
                 .filter(it -> it.phase() != ChildPhase.READY)
                 .map(Startup::words)
