@@ -9,9 +9,8 @@ import dev.gkelocal.embedded.state.PlatformPhase;
 import dev.gkelocal.embedded.state.SupervisorState;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StartupTest {
@@ -29,8 +28,8 @@ class StartupTest {
     }
 
     private static SupervisorState state(ChildPhase... phases) {
-        List<ChildReport> children = Arrays.stream(phases)
-                .map(it -> child(Arrays.asList(phases).indexOf(it), it))
+        var children = IntStream.range(0, phases.length)
+                .mapToObj(it -> child(it, phases[it]))
                 .toList();
         return new SupervisorState(
                 ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow(),

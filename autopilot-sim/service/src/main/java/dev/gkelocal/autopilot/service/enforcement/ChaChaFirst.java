@@ -34,7 +34,7 @@ final class ChaChaFirst extends JdkSSLEngineOptions {
         };
     }
 
-    static Set<String> suites() {
+    private static Set<String> suites() {
         try {
             return Arrays.stream(
                             SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites())
